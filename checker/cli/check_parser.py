@@ -104,8 +104,16 @@ def add_resolving(parser: Parser) -> None:
     add(
         "--resolve",
         action="store_true",
+        default=None,
         help="ask the package index what the build would really install (needs uv: "
         "`pip install 'pyspec-check[resolve]'`)",
+    )
+    add(
+        "--no-resolve",
+        action="store_false",
+        dest="resolve",
+        default=None,
+        help="don't ask the package index, even if the configuration says `resolve = true`",
     )
     add("--refresh", action="store_true", help="with --resolve: ask again, whatever is cached")
     add(

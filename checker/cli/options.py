@@ -14,7 +14,7 @@ NO_OPTIONS: dict[str, object] = {
     "unsafe_fixes": False, "diff": False, "write_baseline": False, "staged": False, "rev": None,
     "statistics": False, "quiet": False, "verbose": False, "exit_zero": False, "config": None,
     "isolated": False, "no_ignores": False, "color": "auto", "group_by": "file", "max_findings": 0,
-    "resolve": False, "refresh": False, "index_url": "",
+    "resolve": None, "refresh": False, "index_url": "",
 }  # fmt: skip
 """What `check` is asked for where no option is given; a test holds it beside the parser's."""
 

@@ -26,7 +26,7 @@ class Overrides(NamedTuple):
     """The configuration file for every root; None: the one that is found."""
     isolated: bool = False
     """Whether no configuration file counts."""
-    resolve: bool = False
-    """Whether the package index may be asked."""
+    resolve: bool | None = None
+    """Whether the package index may be asked; None: as the configuration says."""
     no_ignores: bool = False
     """Whether nothing that a user has decided to live with is hidden."""

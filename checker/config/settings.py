@@ -235,7 +235,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "language": _language(asked, config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
         "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
-        "resolve": _chosen("resolve", asked.resolve or None, config.resolve, False, config),
+        "resolve": _chosen("resolve", asked.resolve, config.resolve, False, config),
     }
     if in_array:
         values["targets"] = ({}, "default") if origin == "command line" else values.pop("target")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
+from checker.base.findings import Location
 from checker.base.messages import AND, ENGLISH, Language, fill, joined, listed, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
@@ -20,16 +21,16 @@ from checker.reports.identity import identity
 from checker.reports.styled import Text as Styled
 from checker.reports.tables import padded
 from checker.reports.wide_text import wrapping
+from checker.rules.requirements.resolved import message_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from checker.base.findings import Location
     from checker.platform.values import Plan
     from checker.project.project import Project
-    from checker.project.resolution import Distribution
+    from checker.project.resolution import Distribution, Trouble
     from checker.reports.output import Output
 
 INSTALLS = "would install {count} distribution{s}"
@@ -52,6 +53,8 @@ class Decision(NamedTuple):
     log: str = ""
     good: bool = True
     """False where the platform does nothing, fails, or does something else than was asked for."""
+    also: tuple[tuple[str, Location], ...] = ()
+    """Further causes, each with its place."""
 
 
 def plan_document(plans: Iterable[Plan]) -> dict[str, Any]:
@@ -113,6 +116,9 @@ def plan_tree(
         branch = tree.add(wrapping(label))
         branch.add(wrapping(Text(language.of(decision.because))))
         for at in decision.at:
+            branch.add(Text.assemble(labels["at"], _place(project, prefix, at, language)))
+        for because, at in decision.also:
+            branch.add(wrapping(Text(language.of(because))))
             branch.add(Text.assemble(labels["at"], _place(project, prefix, at, language)))
         for line in decision.log.splitlines():
             branch.add(Text.assemble(labels["log"], (printable(line), _FAINT)))
@@ -203,8 +209,12 @@ def _installation(plan: Plan) -> list[Decision]:
         tool = plan.dependencies.tool or "pip"
         template = "{tool} stops: {count} problem{s}" if wrong else "{tool} stops"
         value = say(template, tool=tool, count=wrong, s="s" * (wrong != 1))
-        because = plan.build.because if wrong else found.because
-        return [Decision("installation", value, because, plan.build.at, good=False)]
+        python = plan.python.effective or ""
+        also = [(message_of(each, python), _line(each)) for each in found.troubles]
+        because, places = found.because, plan.build.at
+        if also:
+            because, places = also[0][0], (also[0][1],)
+        return [Decision("installation", value, because, places, "", False, tuple(also[1:]))]
     if not found.distributions and found.because:
         return [Decision("installation", "pip finds every requirement", found.because)]
     count, sources = len(found.distributions), found.sources
@@ -214,6 +224,12 @@ def _installation(plan: Plan) -> list[Decision]:
     reasons += [found.because] if found.because else []
     reasons += [say(LEFT_OUT, text=each.text) for each in found.left_out]
     return [Decision("installation", value, joined(reasons) or ASKED)]
+
+
+def _line(trouble: Trouble) -> Location:
+    """The line of a requirement that cannot be installed."""
+    last = trouble.requirements[-1]
+    return Location(last.path, *last.span)
 
 
 def _source(source: Distribution) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.base.errors import speak
+from checker.base.messages import ENGLISH
 from checker.cli import main as cli
 from checker.resolve.workplace import Workplace
 from tests.resolve.test_asking import usual
@@ -46,7 +48,7 @@ def test_a_conflict_is_an_error_only_if_the_index_was_asked(
     assert err == ""
 
 
-def test_the_configuration_allows_it_and_isolated_takes_it_back(
+def test_the_configuration_allows_it_and_options_take_it_back(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "pyspec-check.toml").write_text("resolve = true\n")
@@ -54,7 +56,10 @@ def test_the_configuration_allows_it_and_isolated_takes_it_back(
         assert run(capsys, "--index-url", index.url)[0] == 1
         asked = len(index.asked)
         assert run(capsys, "--isolated")[0] == 0
+        assert run(capsys, "--no-resolve")[0] == 0
+        assert run(capsys, "--resolve", "--no-resolve")[0] == 0
         assert len(index.asked) == asked
+        assert run(capsys, "--no-resolve", "--resolve", "--index-url", index.url)[0] == 1
 
 
 def test_an_answer_is_kept_until_it_is_refreshed(
@@ -113,6 +118,19 @@ def test_the_plan_shows_what_would_be_installed(
     assert "installation" not in capsys.readouterr().out
 
 
+def test_the_plan_shows_each_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "requirements.txt").write_text("absent-name\nsix==1.14.0\n")
+    with usual() as index:
+        words = ["plan", "--target", "rainbond-6-cnb", "--resolve", "--index-url", index.url]
+        assert cli.main(words) == 0
+    shown = " ".join(capsys.readouterr().out.replace("│", "").split())
+    assert "pip stops: 2 problems" in shown
+    assert "the package index has no absent-name" in shown
+    assert "at requirements.txt:1" in shown
+    assert "the package index has no release of six for `six==1.14.0`" in shown
+    assert "at requirements.txt:2" in shown
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readme_shows_what_is_printed(
     asking: None,
@@ -126,7 +144,7 @@ def test_the_readme_shows_what_is_printed(
     command, *shown = (
         text.partition("$ pyspec-check --resolve ")[2].partition("```")[0].splitlines()
     )
-    lines = dict(re.findall(r"requirements\.txt:(\d+):1: .*? and `(\S+)`", "\n".join(shown)))
+    lines = dict(re.findall(r"requirements\.txt:(\d+):1: .*? (?:and|与) `(\S+)`", "\n".join(shown)))
     written = ["# another requirement"] * 80
     written[3] = "awsebcli==3.15.3"
     for number, requirement in lines.items():
@@ -146,8 +164,12 @@ def test_the_readme_shows_what_is_printed(
             index.wheel(*each.split())
         for requirement in lines.values():
             index.wheel(*requirement.split("=="))
-        words = ["--resolve", *command.split(), "--index-url", index.url]
-        assert cli.main(words) == 1
+        language = "zh" if "zh" in readme else "en"  # of the reader's terminal
+        words = ["--resolve", *command.split(), "--language", language, "--index-url", index.url]
+        try:
+            assert cli.main(words) == 1
+        finally:
+            speak(ENGLISH)
     assert capsys.readouterr().out.splitlines() == shown
 
 

@@ -159,7 +159,7 @@ def _finding(project: Project, trouble: Trouble, code: str) -> Finding:
     *others, last = trouble.requirements
     return Finding(
         code,
-        _message(project, trouble),
+        message_of(trouble, python_version(project).effective or ""),
         Location(last.path, *last.span),
         Severity.ERROR,
         trouble.certain,
@@ -174,7 +174,13 @@ def _finding(project: Project, trouble: Trouble, code: str) -> Finding:
     )
 
 
-def _message(project: Project, trouble: Trouble) -> str:
+def message_of(trouble: Trouble, python: str) -> str:
+    """What is wrong, in words.
+
+    Args:
+        trouble: what stands against an installation.
+        python: the Python of the build, `3.11.6`.
+    """
     if trouble.cause is Cause.CONFLICT:
         return _conflict(trouble)
     last = trouble.requirements[-1]
@@ -190,7 +196,7 @@ def _message(project: Project, trouble: Trouble) -> str:
         text=last.text,
         name=last.name if trouble.name == last.normalised else trouble.name,
         wanted=trouble.wanted,
-        python=python_version(project).effective,
+        python=python,
         because=_because(trouble),
         instead=trouble.instead,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.check.outcome import reported_plan
+from checker.reports.identity import identity
 from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 
@@ -80,7 +81,12 @@ def comparison_json(reports: Sequence[Report]) -> dict[str, Any]:
         "root": reports[0].project.tree.label,
         "targets": [report.target.name for report in reports],
         "decisions": [
-            {"name": each.name, "differs": each.differs, "values": each.values}
+            {
+                "name": each.name,
+                "differs": each.differs,
+                "values": each.values,
+                "sentences": {name: identity(value) for name, value in each.values.items()},
+            }
             for each in compared_plans(plans)
         ],
         "findings": [
@@ -105,4 +111,5 @@ def _said(finding: Finding | None) -> dict[str, Any] | None:
         "severity": finding.severity.label,
         "certain": finding.certain,
         "message": finding.message,
+        **identity(finding.message),
     }

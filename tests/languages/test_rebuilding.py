@@ -11,6 +11,7 @@ from checker.check.outcome import judged_plan
 from checker.fixes.elsewhere import judged
 from checker.languages import language
 from checker.project.project import Project
+from checker.reports.compared import comparison_json
 from checker.reports.formats.json_report import document
 from checker.reports.identity import sentence_of
 from checker.reports.localising import localised
@@ -117,6 +118,28 @@ def reasons(value: object) -> Iterator[tuple[str, str, dict[str, Any]]]:
         for name, each in value.items():
             if name not in {"because_fields", "processes"}:
                 yield from reasons(each)
+
+
+def test_so_can_what_several_targets_are_compared_by() -> None:
+    case = load("DJ001", "reported")[0]
+    tree = CaseTree(case)
+    compared = comparison_json([check(tree, targets()[name]) for name in ("rainbond-5", "heroku")])
+    values = [
+        (value, each["sentences"][name])
+        for each in compared["decisions"]
+        for name, value in each["values"].items()
+    ]
+    values += [
+        (each["message"], each)
+        for found in compared["findings"]
+        for each in found["targets"].values()
+        if each
+    ]
+    assert len(values) > 10
+    for text, told in values:
+        assert plain(told["message_id"], told["fields"]) == text
+        sentence = sentence_of(text, told["message_id"], told["fields"])
+        assert not english_in(PSEUDO.of(sentence), _written(case)), text
 
 
 def _compare(report: Report, names: str) -> None:

@@ -83,6 +83,10 @@ def asked(
         from checker.resolve.building import building  # noqa: PLC0415  gate: sources
 
         troubles, answer["unsure"] = building(solver, built, inputs)
+    if inputs.builds and not troubles:
+        from checker.resolve.building import is_there  # noqa: PLC0415  gate: own projects
+
+        answer["unmade"] = not is_there(solver, inputs.builds)
     if not (old or inputs.tool) and pip >= STRICT:
         answer["repaired"], newer = _repaired(solver, solution, troubles, workplace, key)
         solution = solution._replace(early=solution.early or newer)

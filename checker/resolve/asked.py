@@ -20,6 +20,10 @@ class AskedFor(NamedTuple):
     """Projects of the repository, whose dependencies are among the requirements."""
     unknown: tuple[Requirement, ...] = ()
     """Projects of the repository of which only a build would tell what they depend on."""
+    builds: tuple[str, ...] = ()
+    """What the builds of those projects ask pip for before they begin."""
+    unsure: bool = False
+    """Whether one of those builds may stop."""
     closed: bool = False
     """Whether nothing is installed but what is listed."""
     troubles: tuple[Trouble, ...] = ()

@@ -73,7 +73,7 @@ class Asking:
         shown = [__version__, *lines, inputs.options, inputs.python, inputs.platform,
                  is_legacy(inputs.python, pip_of(project)), inputs.prerelease, inputs.wheels_first,
                  inputs.yanked, inputs.hashed, inputs.closed, inputs.ahead, list(pip_of(project)),
-                 inputs.tool, inputs.addresses,
+                 inputs.tool, inputs.addresses, inputs.builds,
                  [[name, sha256(data).hexdigest()] for name, data in inputs.files]]  # fmt: skip
         key = sha256(json.dumps(shown).encode()).hexdigest()
         if key in self._known:

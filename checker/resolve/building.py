@@ -41,14 +41,15 @@ def building(
                 troubles.append(
                     Trouble(Cause.NO_BUILD, (line,), each.name, script.fails, each.version)
                 )
-            elif not unsure and (script.unsure or not _is_there(solver, script.wants)):
+            elif not unsure and (script.unsure or not is_there(solver, script.wants)):
                 unsure = each.name
     return troubles, unsure
 
 
-def _is_there(solver: Solver, wants: Sequence[str]) -> bool:
+def is_there(solver: Solver, wants: Sequence[str]) -> bool:
     """Whether the index has what a build asks for before it begins."""
-    needed = [each for each in wants if each.strip() not in _ALWAYS]
+    always = () if "--no-index" in solver.inputs.options else _ALWAYS
+    needed = [each for each in wants or _ALWAYS[:1] if each.strip() not in always]
     if not needed:
         return True
     inputs = solver.inputs

@@ -17,7 +17,7 @@ from checker.resolve.words import head_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _LARGEST = 1_000_000
 
@@ -30,22 +30,41 @@ def outlook(name: str, source: str, python: str) -> Script:
         source: the folder with what its archive holds.
         python: `3.11.6`.
     """
-    script = read_cached(os.path.join(source, "setup.py"), _LARGEST)
-    build = table_of(tables(_document(source, "pyproject.toml")) or {}, "build-system")
-    backend = build.get("build-backend", "setuptools")
-    requires = build.get("requires", [])
-    wants = tuple(map(str, requires)) if isinstance(requires, list) else ()
-    if script is None or not str(backend).startswith("setuptools"):
-        return Script("", "backend-path" in build, wants)
-    brought = _brought(build.get("requires", []))
-    inside = (lambda _: True) if brought is None else lambda name: _lies_in(source, name)
-    major, minor = (int(part) for part in python.split(".")[:2])
-    found = read_script(script, (major, minor), brought or (), inside)
-    found = found._replace(wants=(*wants, *found.wants))
+    found = look(lambda path: _document(source, path), lambda path: _lies_in(source, path), python)
+    script = read_cached(os.path.join(source, "setup.py"), _LARGEST) or b""
     literal = re.search(rb"""\bname\s*=\s*["']([A-Za-z0-9._-]+)["']""", script)
     if literal is not None and normalise(literal[1].decode()) != name:
         return found._replace(unsure=not found.fails)
     return found
+
+
+def look(
+    document: Callable[[str], Document | None], lies: Callable[[str], bool], python: str
+) -> Script:
+    """What the build of a project comes to, whatever it is called.
+
+    Args:
+        document: a file of it by its path.
+        lies: whether a file or a module lies in it.
+        python: `3.11.6`.
+    """
+    script = document("setup.py")
+    build = table_of(tables(document("pyproject.toml")) or {}, "build-system")
+    backend = str(build.get("build-backend", "setuptools"))
+    requires = build.get("requires", [])
+    wants = tuple(map(str, requires)) if isinstance(requires, list) else ()
+    if script is None or not backend.startswith("setuptools"):
+        return Script("", "backend-path" in build, wants)
+    brought = _brought(requires)
+
+    def read(path: str) -> bytes | None:
+        found = document(path) if brought is not None else None
+        return found.data if found is not None else None
+
+    inside = (lambda _: True) if brought is None else lies
+    major, minor = (int(part) for part in python.split(".")[:2])
+    found = read_script(script.data, (major, minor), brought or (), inside, read)
+    return found._replace(wants=(*wants, *found.wants))
 
 
 def dependencies(source: str) -> tuple[str, ...] | None:

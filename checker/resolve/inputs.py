@@ -62,6 +62,10 @@ class Inputs(NamedTuple):
     """What stands against it, whatever the index says."""
     files: tuple[tuple[str, bytes], ...] = ()
     """Wheels and archives of the repository among which is looked, too: name and content."""
+    builds: tuple[str, ...] = ()
+    """What the builds of the repository's projects ask pip for before they begin."""
+    unsure: bool = False
+    """Whether one of those builds may stop."""
 
 
 def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
@@ -123,6 +127,8 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
         found.addresses,
         found.troubles,
         tuple(sorted(files.items())),
+        tuple(dict.fromkeys(found.builds)),
+        found.unsure,
     )
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from checker.resolve.inputs import Inputs
 
 
+UNMADE = "whether the project of the repository builds is only known once it is built"
+
+
 def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
     """An answer as values."""
     distributions = tuple(
@@ -45,6 +48,8 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
         installs = None
         template = "whether the source of {name} builds is only known once it is built"
         because = say(template, name=answer["unsure"])
+    elif installs and (inputs.unsure or answer.get("unmade")):
+        installs, because = None, UNMADE
     elif installs and answer.get("unlisted"):
         installs = None
         template = "the index does not list {name} any more, but its file is still there"

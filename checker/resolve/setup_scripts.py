@@ -11,6 +11,7 @@ import ast
 from checker.base.records import NamedTuple
 from checker.data.stdlib import has_module
 from checker.python.syntax.parse import parse
+from checker.resolve.beside import may_stop
 from checker.resolve.setup_conditions import holds
 
 TYPE_CHECKING = False
@@ -39,7 +40,11 @@ class Script(NamedTuple):
 
 
 def read_script(
-    data: bytes, python: tuple[int, int], brought: Iterable[str], has: Callable[[str], bool]
+    data: bytes,
+    python: tuple[int, int],
+    brought: Iterable[str],
+    has: Callable[[str], bool],
+    read: Callable[[str], bytes | None],
 ) -> Script:
     """What a build with this setup.py comes to.
 
@@ -48,13 +53,14 @@ def read_script(
         python: the Python of the build.
         brought: the modules that the build's own requirements bring.
         has: whether a file or a module lies beside it.
+        read: the content of a file beside it; None if there is none.
     """
     parsed = parse(data, python)
     if parsed.error:
         return Script(f"a syntax error in line {parsed.line}")
     if parsed.tree is None:
         return Script(unsure=True)
-    reader = _Reader(parsed.tree, python, frozenset(brought) | _BUILDS, has)
+    reader = _Reader(parsed.tree, python, frozenset(brought) | _BUILDS, has, read)
     reader.run(parsed.tree.body, 0)
     reader.unsure |= not reader.fails and b"setup" not in data.replace(b"setuptools", b"")
     wants = tuple(reader.wants)
@@ -64,11 +70,12 @@ def read_script(
 class _Reader:
     def __init__(
         self, tree: ast.Module, python: tuple[int, int], brought: frozenset[str],
-        has: Callable[[str], bool],
+        has: Callable[[str], bool], read: Callable[[str], bytes | None],
     ) -> None:  # fmt: skip
         self.python = python
         self.brought = brought
         self.has = has
+        self.read = read
         self.functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
         self.classes = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
         self.fails = ""
@@ -125,7 +132,10 @@ class _Reader:
             return
         module = dotted.partition(".")[0]
         self.unsure |= module == "pip"  # since pip 23.1 a build has none
-        if module == "__future__" or module in self.brought or self.has(module):
+        if module == "__future__" or module in self.brought:
+            return
+        if self.has(module):
+            self.unsure |= may_stop(dotted, self.python, self.brought, self.read)
             return
         if not has_module(module, self.python):
             self.fails = f"import {module}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import Entry, Requirement, Requirements
     from checker.platform.values import Dependencies
     from checker.project.project import Project
+    from checker.resolve.setup_scripts import Script
 
 LOCK_FILES = ("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock")
 """The lock files that a platform installs from."""
@@ -75,7 +76,10 @@ def _project(project: Project, python: str) -> AskedFor | str | Resolution:
         document = project.document(name)
         if document is not None:
             rows = [Locked(_name(line), line) for line in needed]
-            return AskedFor(as_requirements(document, rows).installed)
+            script = _script(project, "", python)
+            unsure = bool(script.fails) or script.unsure
+            installed = as_requirements(document, rows).installed
+            return AskedFor(installed, builds=script.wants or ("setuptools",), unsure=unsure)
     return "there is no project"
 
 
@@ -92,6 +96,8 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
     kept: list[Requirement] = []
     own: list[Requirement] = []
     unknown: list[Requirement] = []
+    builds: list[str] = []
+    unsure = False
     for entry in _ordered(found):
         requirement = entry.requirement
         if entry.refusal is not None and entry.refusal.pips.refuse(pip):
@@ -120,12 +126,15 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
                 False, because="a project of the repository does not support the Python"
             )
         own.append(requirement)
+        script = _script(project, folder, python)
+        unsure = unsure or bool(script.fails) or script.unsure
+        builds += script.wants or ("setuptools",)
         needed = _own(project, folder, requirement.extras, python)
         if needed is None:
             unknown.append(requirement)
         else:
             kept += _at(requirement, needed)
-    return AskedFor(tuple(kept), found.files, tuple(own), tuple(unknown))
+    return AskedFor(tuple(kept), found.files, tuple(own), tuple(unknown), tuple(builds), unsure)
 
 
 def _ordered(found: Requirements) -> Iterator[Entry]:
@@ -221,6 +230,22 @@ def _own(
         lambda other: None if other == path else project.document(other), host_tree, folder, extras
     )
     return () if found is None and not _has_setup(project, folder) else found
+
+
+def _script(project: Project, folder: str, python: str) -> Script:
+    """What the build of a project of the repository comes to."""
+    from checker.resolve.builds import look  # noqa: PLC0415  gate: it reads setup.py
+
+    def inside(path: str) -> str:
+        return f"{folder}/{path}".lstrip("/")
+
+    def lies(name: str) -> bool:
+        if name.startswith("/") or ".." in name:
+            return True  # not looked at
+        found = (project.tree.resolve(inside(path)) for path in (name, f"{name}.py", f"src/{name}"))
+        return any(each is not None for each in found)
+
+    return look(lambda path: project.document(inside(path)), lies, python)
 
 
 def _name(line: str) -> str:

@@ -10,7 +10,8 @@ from checker.project.resolution import Cause
 from checker.resolve.failed import UvError
 from checker.resolve.judging import other_wheels
 from checker.resolve.pips import FILTERED, is_legacy
-from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired
+from checker.resolve.releases import is_misnamed
+from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired, unbounded
 from checker.resolve.solving import Solution, Solver
 from checker.resolve.uv import Uv, find_uv
 
@@ -90,6 +91,12 @@ def asked(
     if not (old or inputs.tool) and pip >= STRICT:
         answer["repaired"], newer = _repaired(solver, solution, troubles, workplace, key)
         solution = solution._replace(early=solution.early or newer)
+    if not inputs.tool:
+        lacking = [each.name for each in troubles if each.cause is Cause.NO_RELEASE]
+        name = unbounded(solver, lacking)
+        if name:
+            raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
+        answer["repaired"] = answer.get("repaired") or _misnamed(solver, solution)
     answer["broken"] = "" if inputs.tool else broken(solver.uv.warned)
     if troubles:
         answer["installs"] = False
@@ -107,6 +114,18 @@ def asked(
     answer["hashes"] = {name: list(digests) for name, digests in solution.hashes}
     answer["files"] = {name: [list(pair) for pair in pairs] for name, pairs in solution.files}
     return answer | {"end": True}
+
+
+def _misnamed(solver: Solver, solution: Solution) -> str:
+    """The name of a release whose metadata is that of another; empty if there is none."""
+    return next(
+        (
+            each.name
+            for each in solution.distributions or ()
+            if each.version and is_misnamed(solver.cache, each.name, each.version)
+        ),
+        "",
+    )
 
 
 def _is_gone(solver: Solver, trouble: Trouble) -> bool:

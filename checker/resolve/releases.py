@@ -11,7 +11,12 @@ import glob
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.files.cached import read_cached
+from checker.parsers.requirements import normalise
 from checker.resolve.messagepack import value_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LARGEST = 2_000_000
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*")
@@ -35,22 +40,52 @@ def release_of(cache: str, name: str, version: str) -> Release | None:
         name: normalised.
         version: as uv writes it.
     """
-    if not (SAFE.fullmatch(name) and SAFE.fullmatch(version)):
-        return None
-    folder = glob.escape(cache)
-    places = [
-        f"{folder}/wheels-v*/pypi/{name}/{version}-*.msgpack",
-        f"{folder}/wheels-v*/*/*/{name}/{version}-*.msgpack",
-        f"{folder}/sdists-v*/pypi/{name}/{version}/*/metadata.msgpack",
-        f"{folder}/sdists-v*/*/*/{name}/{version}/*/metadata.msgpack",
-    ]
-    for place in places:
-        read = [read_cached(path, _LARGEST) for path in sorted(glob.glob(place))]
-        found = {_release(data, name, version) for data in read if data} - {None}
+    for read in _kept(cache, name, version):
+        found = {_release(data, name, version) for data in read} - {None}
         if found:
             # two indexes have another release each: which of them uv took is not known
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def is_misnamed(cache: str, name: str, version: str) -> bool:
+    """Whether the metadata of a release says another name or version: uv takes it, and pip may not.
+
+    Args:
+        cache: uv's cache.
+        name: normalised.
+        version: as uv writes it.
+    """
+    from packaging.utils import canonicalize_version  # noqa: PLC0415  gate: to ask
+
+    def is_other(data: bytes) -> bool:
+        try:
+            values, _ = value_at(data, 0)
+        except (IndexError, ValueError):
+            return False
+        if not isinstance(values, list) or len(values) < 4:
+            return False
+        own, of = map(str, values[:2])
+        if own == name and of == version:
+            return False
+        return normalise(own) != name or canonicalize_version(of) != canonicalize_version(version)
+
+    return any(is_other(data) for read in _kept(cache, name, version) for data in read)
+
+
+def _kept(cache: str, name: str, version: str) -> Iterator[list[bytes]]:
+    """What uv's cache has of a release, one list for each kind of place."""
+    if not (SAFE.fullmatch(name) and SAFE.fullmatch(version)):
+        return
+    folder = glob.escape(cache)
+    for place in (
+        f"{folder}/wheels-v*/pypi/{name}/{version}-*.msgpack",
+        f"{folder}/wheels-v*/*/*/{name}/{version}-*.msgpack",
+        f"{folder}/sdists-v*/pypi/{name}/{version}/*/metadata.msgpack",
+        f"{folder}/sdists-v*/*/*/{name}/{version}/*/metadata.msgpack",
+    ):
+        read = [read_cached(path, _LARGEST) for path in sorted(glob.glob(place))]
+        yield [data for data in read if data]
 
 
 def _release(data: bytes, name: str, version: str) -> Release | None:

@@ -161,6 +161,8 @@ class Solver:
                     raise UvError("too many releases do not support so new a Python")
                 constraints += [f"{name}!={version}" for name, version, _ in over]
                 continue
+            if words.has_other_archive(answer.error) and not self.inputs.tool:
+                raise UvError("whether its pip takes an archive that is no .tar.gz is not known")
             if words.is_refusal(answer.error):
                 allowed = self._allowed(answer.error, constraints)
                 if self.inputs.yanked and not allowed:

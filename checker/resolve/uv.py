@@ -38,6 +38,10 @@ _OUTPUT = 20_000_000
 """Characters of an answer that are looked at."""
 
 
+_SKIPPED = "Skipping file for "
+"""What it says, if asked for details, of a file that counts as none for it."""
+
+
 class Answer(NamedTuple):
     """What uv said."""
 
@@ -165,17 +169,17 @@ class Uv:
             words += ["--find-links", links]
         words.append(_put(folder, "requirements.in", question.requirements))
         code, *printed = run(
-            [self._program, *words], folder, self._environment(folder), self.left()
+            [self._program, *words], folder, self._environment(folder, question.anew), self.left()
         )
         out, error = (data[:_OUTPUT].decode("utf-8", "replace") for data in printed)
         lines = error.splitlines(keepends=True)
-        warned = [line for line in lines if line.lstrip().startswith("WARN ")]
+        warned = [line for line in lines if line.lstrip().startswith("WARN ") or _SKIPPED in line]
         self.warned += warned
         if warned:
             error = "".join(line for line in lines if not line.lstrip().startswith("WARN "))
         return Answer(code == 0, out, error)
 
-    def _environment(self, folder: str) -> dict[str, str]:
+    def _environment(self, folder: str, anew: bool) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         return kept | {
             "HOME": folder,
@@ -184,7 +188,7 @@ class Uv:
             FILES: os.path.join(folder, "links"),
             "UV_CACHE_DIR": self._workplace.uv_cache,
             "UV_NO_PROGRESS": "1",
-            "RUST_LOG": "warn",
+            "RUST_LOG": "warn,uv_client=debug" if anew else "warn",
             "UV_HTTP_TIMEOUT": "20",
             "UV_HTTP_RETRIES": "1",
         }

@@ -56,6 +56,11 @@ def is_from_offline(error: str) -> bool:
     return "network was disabled" in error or "network connectivity is disabled" in error
 
 
+def has_other_archive(error: str) -> bool:
+    """Whether a source did not count for uv because of its ending, which pip takes: `.tar.bz2`."""
+    return "non-PEP 625-compliant" in error
+
+
 def unbuilt(error: str) -> tuple[str, str] | None:
     """The name and the version of a source that only a build would tell more of."""
     if "Failed to" not in error or "HTTP status client error" in error:

@@ -20,6 +20,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packaging.version import InvalidVersion, Version
+
 from checker.files.tree import MemoryTree
 from checker.project.project import Project
 from checker.resolve.asking import Asking
@@ -102,6 +104,15 @@ class Kept:
             self._path.write_text(json.dumps(self._rows), "utf-8")
 
 
+def _release(pin: str) -> str:
+    """A release with its version as its standard writes it: pips before 24 keep `2024.01.05`."""
+    name, _, version = pin.partition("==")
+    try:
+        return f"{name}=={Version(version)}"
+    except InvalidVersion:
+        return pin
+
+
 def compared(
     python: str, pip: Pip, chosen: list[str], kept: Kept, builds: list[Path]
 ) -> Iterator[tuple[str, str, str]]:
@@ -119,13 +130,13 @@ def compared(
             if real is None:
                 real = pip.install(files, one.url)
                 kept.put(pip.name, case, real)
-            own = sorted(f"{each.name}=={each.version}" for each in found.distributions)
+            own = sorted(_release(f"{each.name}=={each.version}") for each in found.distributions)
             words = real.words
             if found.installs is None:
                 verdict, words = "unknown", f"{found.because} | {words}"
             elif found.installs is not real.works:
                 verdict = "WRONG"
-            elif real.works and found.complete and own != real.names:
+            elif real.works and found.complete and own != sorted(map(_release, real.names)):
                 verdict, words = "OTHERS", f"{own} {real.names}"
             else:
                 verdict = "right"

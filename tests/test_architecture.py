@@ -128,6 +128,7 @@ GATES = {
     ("resolve.asking", "resolve.answers"),
     ("resolve.solving", "resolve.archives"),
     ("resolve.sources", "parsers.own_metadata"),
+    ("resolve.sources", "resolve.builds"),
     ("resolve.sources", "resolve.locked.reading"),
     ("resolve.sources", "parsers.python_requires"),
     ("resolve.sources", "python.syntax.parse"),

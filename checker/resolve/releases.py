@@ -58,19 +58,33 @@ def is_misnamed(cache: str, name: str, version: str) -> bool:
     """
     from packaging.utils import canonicalize_version  # noqa: PLC0415  gate: to ask
 
-    def is_other(data: bytes) -> bool:
-        try:
-            values, _ = value_at(data, 0)
-        except (IndexError, ValueError):
-            return False
-        if not isinstance(values, list) or len(values) < 4:
-            return False
-        own, of = map(str, values[:2])
+    def is_other(own: str, of: str) -> bool:
         if own == name and of == version:
             return False
         return normalise(own) != name or canonicalize_version(of) != canonicalize_version(version)
 
-    return any(is_other(data) for read in _kept(cache, name, version) for data in read)
+    for data in (data for read in _kept(cache, name, version) for data in read):
+        try:
+            values, _ = value_at(data, 0)
+        except (IndexError, ValueError):
+            continue
+        if isinstance(values, list) and len(values) > 3 and is_other(*map(str, values[:2])):
+            return True
+    for head in _unpacked(cache, name, version):
+        own, of = (re.search(rf"(?mi)^{key}: *(\S+)", head) for key in ("name", "version"))
+        if own is not None and of is not None and is_other(own[1], of[1]):
+            return True
+    return False
+
+
+def _unpacked(cache: str, name: str, version: str) -> Iterator[str]:
+    """The head of the metadata in each unpacked wheel of a release."""
+    if not (SAFE.fullmatch(name) and SAFE.fullmatch(version)):
+        return
+    place = f"{glob.escape(cache)}/wheels-v*/*/*/{name}/{version}-*/*.dist-info/METADATA"
+    for path in glob.glob(place):
+        data = read_cached(path, _LARGEST) or b""
+        yield data.decode("utf-8", "replace").partition("\n\n")[0]
 
 
 def _kept(cache: str, name: str, version: str) -> Iterator[list[bytes]]:

@@ -359,3 +359,29 @@ def test_one_index_does_not_answer_for_another(ask: Ask) -> None:
             assert names(ask(second, "frame\n")) == ["frame==3.0"]
             assert names(ask(second, "part\n")) == ["part==3.0"]
             assert ask(first, "part\n").installs is False
+
+
+def test_what_pip_and_uv_take_differently_is_not_known(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("bounds", "1.0", page="nonsense")
+        index.wheel(
+            "misnamed", "1.0", told=b"Metadata-Version: 2.1\nName: misnamed\nVersion: 2\n\n"
+        )
+        index.raw("packed", "packed-1.0.tar.bz2", b"")
+        found = [ask(index, name).installs for name in ("bounds", "misnamed", "packed", "six")]
+    assert found == [None, None, None, True]
+
+
+def test_what_the_build_of_the_project_asks_for_has_to_be_there(asking: None) -> None:
+    head = (
+        '[project]\nname = "own"\nversion = "1"\n[build-system]\nrequires = ["setuptools", "{}"]\n'
+    )
+    found = []
+    with usual() as index:
+        for name in ("six", "absent-name"):
+            files = {"requirements.txt": b".\n", "pyproject.toml": head.format(name).encode()}
+            asks = Asking(index.url, refresh=False)
+            project = Project(MemoryTree(files), targets()["rainbond-6-cnb"], asks)
+            assert project.resolution is not None
+            found.append(project.resolution.installs)
+    assert found == [True, None]

@@ -132,7 +132,8 @@ def held_by_revision(root: str, revision: str) -> dict[str, Held] | None:
     """
     if revision.startswith("-") or "\0" in revision:
         return None
-    whole = ("--full-tree",) if ":" in revision else ()
+    # A bare repository may claim to be inside of a working tree (`core.worktree`).
+    whole = ("--full-tree",) if ":" in revision or not find_checkout(root) else ()
     output = run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
     if output is None:
         return None

@@ -9,6 +9,7 @@ that ended it; it is told as failed.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -18,7 +19,9 @@ from contextlib import contextmanager
 
 import dask
 from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
+from distributed.comm import connect
 from distributed.scheduler import KilledWorker
+from distributed.security import Security
 
 from checker.base.errors import UsageError
 from checker.base.messages import fill, say
@@ -46,6 +49,8 @@ _AHEAD = 2
 """Batches that are sent for each worker."""
 _LOOK = 0.5
 """Seconds that are waited for what ends, before it is looked whether there still are workers."""
+_ANSWERING = 10.0
+"""Seconds for which a scheduler's answer is waited for."""
 _FIRST = 30.0
 """Seconds for which the first worker of a running scheduler is waited for."""
 _ALONE = 180.0
@@ -192,8 +197,9 @@ def _workers(place: Place) -> Iterator[Client]:
     if place.scheduler:
         shown = printable(place.scheduler)
         try:
-            client = Client(place.scheduler, timeout=10)
-        except (OSError, ValueError) as error:
+            asyncio.run(_must_answer(place.scheduler))
+            client = Client(place.scheduler, timeout=_ANSWERING)
+        except (OSError, ValueError, asyncio.TimeoutError) as error:
             raise UsageError(f"--scheduler: `{shown}` does not answer") from error
         with client:
             try:
@@ -225,6 +231,19 @@ def _workers(place: Place) -> Iterator[Client]:
         client.register_plugin(_Deaf())
         client.register_plugin(_Telling())
         yield client
+
+
+async def _must_answer(address: str) -> None:
+    """Do nothing if somebody at an address speaks as Dask does.
+
+    A client's own timeout ends when it is connected: it waits for the first words for ever.
+
+    Raises:
+        OSError, ValueError, asyncio.TimeoutError: if nobody does.
+    """
+    security = Security().get_connection_args("client")
+    found = await asyncio.wait_for(connect(address, timeout=_ANSWERING, **security), _ANSWERING)
+    found.abort()
 
 
 class _Deaf(WorkerPlugin):  # type: ignore[misc]  # Dask has no types

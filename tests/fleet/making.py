@@ -53,3 +53,15 @@ def fleet(folder: Path, number: int) -> Path:
     for index in range(number):
         bare(folder / f"team{index % 3}" / f"app{index:03}.git", KINDS[index % len(KINDS)])
     return folder
+
+
+def long_list(folder: Path, number: int) -> Path:
+    """A list of so many repositories, links to a few: what a run over them needs some time for."""
+    folder.mkdir()
+    few = [bare(folder / f"app{index}.git", kind) for index, kind in enumerate(KINDS)]
+    names = [f"link{index}.git" for index in range(number)]
+    for index, name in enumerate(names):
+        (folder / name).symlink_to(few[index % len(few)], target_is_directory=True)
+    listed = folder / "list.txt"
+    listed.write_text("".join(f"{folder / name}\n" for name in names))
+    return listed

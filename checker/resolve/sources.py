@@ -104,6 +104,8 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
             if not entry.refusal.certain:
                 return "a variable of the build decides what a line says"
             return Resolution(False, because=entry.refusal.message)
+        if requirement is None and entry.refusal is not None and not entry.options:
+            return "only an old pip reads a line, and how is not known"
         if requirement is None:
             continue
         if entry.variables:

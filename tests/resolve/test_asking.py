@@ -385,3 +385,13 @@ def test_what_the_build_of_the_project_asks_for_has_to_be_there(asking: None) ->
             assert project.resolution is not None
             found.append(project.resolution.installs)
     assert found == [True, None]
+
+
+def test_a_line_that_only_an_old_pip_reads_leaves_the_rest_unknown(asking: None) -> None:
+    files = {"requirements.txt": "part==1.0\nsix<2.*\n"}
+    with usual() as index:
+        old = of_files(index, "rainbond-6", {**files, "runtime.txt": "python-3.6.15"})
+        new = of_files(index, "rainbond-6-cnb", files)
+    assert (old.installs, old.complete) == (None, False)
+    assert "only an old pip reads a line" in old.because
+    assert new.installs is False

@@ -21,6 +21,9 @@ if os.name != "posix":
     pytest.skip("signals of POSIX", allow_module_level=True)
 pytest.importorskip("distributed")
 
+from checker.base.errors import UsageError
+from checker.fleet import engine
+from checker.fleet.order import Order
 from tests.fleet.making import fleet, long_list
 
 if TYPE_CHECKING:
@@ -177,8 +180,8 @@ def test_a_scheduler_that_dies_is_one_line_and_what_was_stored_is_kept(
     assert 0 < stored(tmp_path) < MANY
 
 
-def test_what_is_no_scheduler(tmp_path: Path) -> None:
-    fleet(tmp_path / "r", 1)
+def test_what_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ANSWERING", 1.0)
     with socket.socket() as listening:  # somebody answers the phone and says nothing
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -187,9 +190,17 @@ def test_what_is_no_scheduler(tmp_path: Path) -> None:
             "127.0.0.1:1", "http://127.0.0.1:1", "nonsense://x", "tcp://",
             "no.such.host.invalid:8786",
         ):  # fmt: skip
-            assert f"--scheduler: `{address}` does not answer" in told(run(tmp_path, address))
+            with pytest.raises(UsageError, match="does not answer") as raised:
+                none_sent(address)
+            assert str(raised.value) == f"--scheduler: `{address}` does not answer"
 
 
-def test_a_scheduler_without_workers(tmp_path: Path, cluster: Cluster) -> None:
-    fleet(tmp_path / "r", 1)
-    assert "has no workers" in told(run(tmp_path, cluster.address))
+def test_a_scheduler_without_workers(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_FIRST", 1.0)
+    with pytest.raises(UsageError, match="has no workers"):
+        none_sent(cluster.address)
+
+
+def none_sent(address: str) -> None:
+    """Run a fleet of nothing on a scheduler."""
+    list(engine.run_all([], Order(), engine.Place(address), lambda: False))

@@ -64,6 +64,8 @@ _CONFIG = {
     "distributed.scheduler.allowed-failures": 0,
     # On a busy machine a worker is not there after the 30 s that it has by default.
     "distributed.comm.timeouts.connect": "120s",
+    # Workers that are started again log as they do by themselves, whatever this process silences.
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     "distributed.scheduler.active-memory-manager.start": False,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "500ms",

@@ -73,6 +73,7 @@ class Store:
         try:
             found = duckdb.connect(self.path, read_only=not write, config=options)
             found.execute("SET threads = 1")  # the cores are for the workers
+            found.execute("SET enable_progress_bar = false")  # it would be printed among the rows
             found.execute(f"SET wal_autocheckpoint = '{_LOG}'")
         except duckdb.Error as error:
             raise self._failed(error) from error

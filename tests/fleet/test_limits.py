@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,7 +29,7 @@ def rows(folder: Path, order: Order) -> dict[str, dict[str, Any]]:
     items = [(address, "") for address in addresses_of(str(folder))]
     found = {}
     for _, sent in run_all(items, order, Place(workers=1), lambda: False):
-        for line in zlib.decompress(sent.tables["repositories"]).splitlines():
+        for line in sent.lines()["repositories"].splitlines():
             row = json.loads(line)
             found[row["repository"].rpartition("/")[2]] = row
     return found

@@ -54,7 +54,7 @@ def test_hovers(files: dict[str, str], path: str, marked: str, target: str, want
     [
         ("Procfile", "|", "WSGI 应用"),
         ("requirements.txt", "|", "需要：web 命令启动 gunicorn"),
-        ("runtime.txt", "|", "推荐，"),
+        ("runtime.txt", "|", "推荐、"),
     ],
 )
 def test_completions(path: str, marked: str, wanted: str) -> None:

@@ -189,8 +189,10 @@ def message_of(trouble: Trouble, python: str) -> str:
         return say(STALE, path=last.path, tool=tool)
     own = trouble.name == last.normalised or trouble.cause not in DEPENDENCY
     template = OWN[trouble.cause] if own else DEPENDENCY[trouble.cause]
+    if last.path in TOOLS and trouble.cause in LOCKED:
+        template = LOCKED[trouble.cause]
     return say(
-        LOCKED.get(trouble.cause, template) if last.path in TOOLS else template,
+        template,
         path=last.path,
         tool=tool,
         text=last.text,

@@ -2,9 +2,9 @@
 
 Without an address the cluster is made here: a process for each worker, restarted where it dies.
 The scheduler sees few, large tasks; a worker that has been at one for long gives the rest of it
-back. What is lost with a worker is sent once more, at the end and
-one repository at a time in the whole cluster, so that the one whose worker dies then is the one
-that ended it; it is told as failed.
+back. What is lost with a worker is sent once more, at the end and one repository at a time in the
+whole cluster, so that the one whose worker dies then is the one that ended it; it is reported as
+failed.
 """
 
 from __future__ import annotations

@@ -23,26 +23,23 @@ def run(folder: Path, program: str, seconds: float = 60) -> tuple[int, bytes, by
     return processes.run(words, str(folder), {"A": "one"}, seconds)
 
 
-@pytest.mark.parametrize("way", ["told", "looked at", "subprocess"])
-def test_all_of_both_outputs_and_the_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    if way != "told":
+@pytest.fixture(params=["told", "looked at", "subprocess"])
+def each_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ways in which the end of a process is learnt, as systems have them."""
+    if request.param != "told":
         monkeypatch.delattr(os, "pidfd_open", raising=False)
-    if way == "subprocess":
+    if request.param == "subprocess":
         monkeypatch.delattr(os, "posix_spawn")
+
+
+@pytest.mark.usefixtures("each_way")
+def test_all_of_both_outputs_and_the_code(tmp_path: Path) -> None:
     code, out, error = run(tmp_path, PROGRAM + "sys.exit(3)")
     assert (code, out, error) == (3, b"x" * 300_000 + b"\n", b"one\n")
 
 
-@pytest.mark.parametrize("way", ["told", "looked at", "subprocess"])
-def test_one_that_takes_too_long_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    if way != "told":
-        monkeypatch.delattr(os, "pidfd_open", raising=False)
-    if way == "subprocess":
-        monkeypatch.delattr(os, "posix_spawn")
+@pytest.mark.usefixtures("each_way")
+def test_one_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(TimeoutError):
         run(tmp_path, "import time; time.sleep(50)", 0.5)

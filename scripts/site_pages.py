@@ -285,11 +285,8 @@ MISSING = "May be missing."
 
 
 def formats_page(language: Language = ENGLISH) -> str:
-    """The formats, and each field of the JSON report."""
+    """The formats, and each field of the JSON report and of the JSON plan."""
     say = language.say
-    schema = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
-    made = "[The schema](report.schema.json) is complete; this page is made from it."
-    title = f"{schema['title'].capitalize()}."
     lines = [
         f"# {say('Formats')}",
         "",
@@ -309,21 +306,37 @@ def formats_page(language: Language = ENGLISH) -> str:
         "",
         f"## {say('The JSON report')}",
         "",
+        *_described("report", ("root", "finding", "place", "comparison"), language),
+        "",
+        f"## {say('The JSON plan')}",
+        "",
+        *_described("plan", ("plan", "problem", "requirement", "reason"), language),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _described(name: str, parts: Iterable[str], language: Language) -> list[str]:
+    """What a schema says, and the fields of its document and of some of its parts."""
+    schema = json.loads((TOP / "docs" / f"{name}.schema.json").read_text("utf-8"))
+    made = fill(
+        "[The schema]({name}.schema.json) is complete; this page is made from it.", name=name
+    )
+    title = f"{schema['title'].capitalize()}."
+    lines = [
         (" " if language is ENGLISH else "").join(
             said(language, text) for text in (title, schema["description"], made)
         ),
         "",
-        say(
+        language.say(
             "`version` is raised if a field is removed or changes its meaning, which only a major "
             "release may do."
         ),
         "",
-        *_fields(say("The document"), schema, schema, language),
+        *_fields(language.say("The document"), schema, schema, language),
     ]
-    for name in ("root", "finding", "place", "comparison"):
-        part = schema["$defs"][name]
-        lines += ["", *_fields(f"`{name}`", part, schema, language)]
-    return "\n".join(lines) + "\n"
+    for part in parts:
+        lines += ["", *_fields(f"`{part}`", schema["$defs"][part], schema, language)]
+    return lines
 
 
 def _fields(

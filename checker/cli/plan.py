@@ -12,7 +12,7 @@ from checker.cli.options import completed
 from checker.cli.roots import output_for, settings_for, tell_of_asking
 from checker.project.project import Project
 from checker.reports.formats.json_report import dumped
-from checker.reports.plan import plan_document
+from checker.reports.plan_document import plan_document
 from checker.reports.plan_table import write_plans
 
 
@@ -33,7 +33,7 @@ def main(words: list[str]) -> int:
     ]
     output = output_for(options)
     if options.format == "json":
-        output.line(dumped(plan_document(judged_plan(project) for _, project in found)))
+        output.line(dumped(plan_document((project, judged_plan(project)) for _, project in found)))
     else:
         write_plans(found, output)
     tell_of_asking(roots)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         Started,
     )
     from checker.project.project import Project
-    from checker.project.resolution import Resolution
 
 
 @query
@@ -146,31 +145,12 @@ def plan_json(decided: Plan) -> dict[str, Any]:
             {"path": each.at.path, "line": each.line, "because": each.because}
             for each in decided.unfollowed
         ]
-    if decided.resolution is not None:
-        document["installation"] = _installation_json(decided.resolution)
     if decided.imports is not None:
         document["imports"] = {
             "succeeds": decided.imports.succeeds,
             "because": decided.imports.because,
         }
     return document
-
-
-def _installation_json(found: Resolution) -> dict[str, Any]:
-    return {
-        "succeeds": found.installs,
-        "complete": found.complete,
-        "because": found.because,
-        "distributions": [
-            {
-                "name": each.name,
-                "version": each.version,
-                "source": each.source,
-                "required_by": list(each.required_by),
-            }
-            for each in found.distributions
-        ],
-    }
 
 
 def _started_json(each: Started) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.check.outcome import reported_plan
+from checker.reports.decisions import decisions
 from checker.reports.identity import identity
-from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 
 TYPE_CHECKING = False

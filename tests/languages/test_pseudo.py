@@ -13,10 +13,10 @@ from checker.cli.completion import SHELLS
 from checker.cli.main import COMMANDS, main
 from checker.config.schema import KEYS
 from checker.project.project import Project
+from checker.reports.decisions import decisions
 from checker.reports.formats import FOR_PEOPLE, FORMATS, write
 from checker.reports.localising import localised
 from checker.reports.output import Output
-from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 from checker.rules.page import EXAMPLES, page_of, sections
 from checker.targets import Target, clauses, default_target, targets

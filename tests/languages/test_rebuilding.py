@@ -12,10 +12,11 @@ from checker.fixes.elsewhere import judged
 from checker.languages import language
 from checker.project.project import Project
 from checker.reports.compared import comparison_json
+from checker.reports.decisions import decisions
 from checker.reports.formats.json_report import document
 from checker.reports.identity import sentence_of
 from checker.reports.localising import localised
-from checker.reports.plan import decisions, plan_document
+from checker.reports.plan_document import plan_document
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
@@ -86,9 +87,10 @@ def test_so_can_those_of_several_targets(code: str) -> None:
 def test_every_reason_of_a_plan_can_be_rebuilt(code: str) -> None:
     for case in load(code, "reported")[:2]:
         target = targets()[case.get("target", default_target())]
-        decided = judged_plan(Project(CaseTree(case), target))
+        project = Project(CaseTree(case), target)
+        decided = judged_plan(project)
         spoken = {each.because: each.because for each in decisions(decided)}
-        (root,) = json.loads(json.dumps(plan_document([decided])))["roots"]
+        (root,) = json.loads(json.dumps(plan_document([(project, decided)])))["roots"]
         found = list(reasons(root))
         assert len(found) > 5
         for text, template, fields in found:
@@ -102,8 +104,8 @@ def test_every_reason_of_a_plan_can_be_rebuilt(code: str) -> None:
 
 def test_a_process_may_be_called_because() -> None:
     case = {"files": {"Procfile": "because: python a.py\n", "requirements.txt": ""}}
-    decided = judged_plan(Project(CaseTree(case), targets()["heroku"]))
-    (root,) = plan_document([decided])["roots"]
+    project = Project(CaseTree(case), targets()["heroku"])
+    (root,) = plan_document([(project, judged_plan(project))])["roots"]
     assert root["processes"] == {"because": "python a.py"}
 
 

@@ -16,7 +16,7 @@ from checker.platform.slug.builder import Builder as Slug
 from checker.platform.slug.procfile_lines import Reader
 from checker.platform.values import Obstacle, PackageManager
 from checker.project.project import Project
-from checker.reports.plan import decisions
+from checker.reports.decisions import decisions
 from checker.start.command import start_command
 from checker.targets import Target, targets
 from tests.checking import check

@@ -14,7 +14,7 @@ from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.project import incremental
 from checker.project.incremental import QueryCache
-from checker.reports.plan import plan_document
+from checker.reports.plan_document import plan_document
 from checker.rules.codes import RULES
 from checker.rules.registry import load_all
 from checker.targets import default_target, targets
@@ -37,7 +37,9 @@ def same(found: Report, anew: Report) -> None:
     assert found.findings == anew.findings
     assert (found.suppressed, found.hidden) == (anew.suppressed, anew.hidden)
     assert found.crashes == anew.crashes
-    assert plan_document([plan(found.project)]) == plan_document([plan(anew.project)])
+    assert plan_document([(found.project, plan(found.project))]) == plan_document(
+        [(anew.project, plan(anew.project))]
+    )
     assert set(found.project.documents) == set(anew.project.documents)
     assert found.project.unreadable == anew.project.unreadable
 

@@ -10,8 +10,8 @@ from checker.files.tree import MemoryTree
 from checker.platform.plan import plan
 from checker.project.project import Project
 from checker.reports.coverage import Covered, coverage, write_coverage
+from checker.reports.decisions import decisions
 from checker.reports.output import Output
-from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 from checker.targets import citation, clauses, facts, targets
 

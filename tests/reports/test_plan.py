@@ -11,8 +11,10 @@ import pytest
 from checker.platform.plan import plan_json
 from checker.reachable.verdict import whole_plan
 from checker.reports.compared import compared_plans
+from checker.reports.decisions import decisions
 from checker.reports.output import Output
-from checker.reports.plan import decisions, plan_document, write_plan
+from checker.reports.plan import write_plan
+from checker.reports.plan_document import plan_document
 from checker.reports.plan_table import write_plan_table
 from checker.targets import targets
 from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
@@ -154,7 +156,7 @@ def test_several_roots_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_document() -> None:
     plans = [plan_of(target, FILES) for target in targets()]
-    found = plan_document(plans)
+    found = plan_document((of(each.target, FILES), each) for each in plans)
     assert found["version"] == 1
     assert [root["target"] for root in found["roots"]] == list(targets())
     assert _without_ids(found["roots"][0]) == plan_json(plans[0])

@@ -144,15 +144,16 @@ def resolved(project: Project, code: str, told: Iterable[Finding]) -> Iterator[F
     resolution = project.resolution
     for trouble in () if resolution is None else resolution.troubles:
         last = trouble.requirements[-1]
-        if CODES[trouble.cause] != code or (last.path, last.span.start) in seen:
-            continue
-        if trouble.cause is Cause.CONFLICT and _is_double(trouble):
-            continue  # REQ006's
-        yield _finding(project, trouble, code)
+        if code_of(trouble) == code and (last.path, last.span.start) not in seen:
+            yield _finding(project, trouble, code)
 
 
-def _is_double(trouble: Trouble) -> bool:
-    return len({each.normalised for each in trouble.requirements}) < len(trouble.requirements)
+def code_of(trouble: Trouble) -> str:
+    """The rule that reports a trouble."""
+    names = {each.normalised for each in trouble.requirements}
+    if trouble.cause is Cause.CONFLICT and len(names) < len(trouble.requirements):
+        return "REQ006"  # two lines with one name, for which nobody has to ask an index
+    return CODES[trouble.cause]
 
 
 def _finding(project: Project, trouble: Trouble, code: str) -> Finding:

@@ -57,16 +57,17 @@ def _wanted() -> frozenset[str]:
 
 def _known_conflicts(project: Project) -> Iterator[Finding]:
     """What the table knows."""
-    python = python_version(project).series
-    if python is None or build_requirements(project) is None:
-        return
-    told: dict[str, tuple[str, str]] = {}
     required = build_requirements(project)
     names = frozenset(() if required is None else required.by_name)
     wanted = _wanted()
     if "django" in names:
         wanted = wanted | apps_with_rows()
-    for entry, requirement in named_in(project, wanted):
+    met = named_in(project, wanted)
+    python = python_version(project).series if met else None  # which matters to these alone
+    if python is None:
+        return
+    told: dict[str, tuple[str, str]] = {}
+    for entry, requirement in met:
         found = _refused(project, requirement, python)
         if requirement.normalised not in conflicting():
             found += old_app(project, requirement)

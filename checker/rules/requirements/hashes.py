@@ -29,7 +29,7 @@ def missing_hashes(project: Project) -> Iterator[Finding]:
 
     pip turns `--require-hashes` on for all as soon as one requirement has a hash.
     """
-    files = list(readable_files(project))
+    files = readable_files(project)
     hashed = {
         found.normalised for file in files for _, found in requirements_of(file) if found.hashes
     }

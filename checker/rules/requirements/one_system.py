@@ -84,8 +84,13 @@ class Wheel(NamedTuple):
     """`any`, `win_amd64`, `manylinux1_x86_64`."""
 
 
-def wheels(project: Project) -> Iterator[tuple[Entry, Requirement, Wheel]]:
+@query
+def wheels(project: Project) -> tuple[tuple[Entry, Requirement, Wheel], ...]:
     """The wheels that are required by an address, or by a path in the repository."""
+    return tuple(_named_wheels(project))
+
+
+def _named_wheels(project: Project) -> Iterator[tuple[Entry, Requirement, Wheel]]:
     for file in readable_files(project):
         for entry, requirement in requirements_of(file):
             where = requirement.url or requirement.local

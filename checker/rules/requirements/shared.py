@@ -8,11 +8,12 @@ from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
 from checker.data.releases import below
-from checker.parsers.requirements import Pips
+from checker.parsers.requirements import ALL_PIPS, Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.detection import build_requirements, dependencies, installs_requirements_txt
 from checker.platform.python_releases import minor
 from checker.platform.python_version import python_version
+from checker.project.query import query
 from checker.rules.shared.lfs import is_pointer
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding
     from checker.base.text import Document
-    from checker.parsers.requirements import Entry, Requirement, Requirements, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -72,23 +73,21 @@ def masked(text: str) -> str:
     return re.sub(r"(:/+|//)(?:[^/@\s:]*:(?!\d+/)[^@\s]*|[^/@\s]*)@", r"\1***@", text)
 
 
-def readable_files(project: Project) -> Iterator[RequirementsFile]:
+@query
+def readable_files(project: Project) -> tuple[RequirementsFile, ...]:
     """The requirements files that pip reads and can decode, and git holds."""
-    if project.requirements is not None and installs_requirements_txt(project):
-        yield from _readable(project.requirements)
+    return installed_files(project) if installs_requirements_txt(project) else ()
 
 
-def installed_files(project: Project) -> Iterator[RequirementsFile]:
+@query
+def installed_files(project: Project) -> tuple[RequirementsFile, ...]:
     """The files that the build installs from and that can be read: a lock file among them."""
     found = build_requirements(project)
-    if found is not None:
-        yield from _readable(found)
-
-
-def _readable(requirements: Requirements) -> Iterator[RequirementsFile]:
-    for file in requirements.files:
-        if not file.undecodable and not is_pointer(file.document):
-            yield file
+    return tuple(
+        file
+        for file in (() if found is None else found.files)
+        if not file.undecodable and not is_pointer(file.document)
+    )
 
 
 def in_the_file(project: Project) -> str:
@@ -159,6 +158,8 @@ def severity_for(pips: Pips, project: Project) -> Severity | None:
 
     An error if every pip that the build may get refuses; a warning if one of them does.
     """
+    if pips == ALL_PIPS:
+        return Severity.ERROR
     answers = {pips.refuse(pip) for pip in possible_pips(project)}
     if answers == {True}:
         return Severity.ERROR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.findings import Severity
 from checker.base.typed import TypeVar
+from checker.parsers.requirements import ALL_PIPS
 from checker.platform.facts import django
 from checker.platform.plan import collectstatic_runs
 from checker.platform.python_releases import minor, numbers
@@ -47,6 +48,8 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     free = project.independent()
     for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
         free[each.name] = each(project)
+    alike = _alike(project)
+    known, asked = _errors(project, alike), [code for code in _ALSO if code not in alike]
     seen: set[str] = set()
     oldest, old = _needed(project), _of_python_2(project)
     for version in versions:
@@ -56,7 +59,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         if any(_refuses(version, data) for data in old):
             continue
         other = _Supposed(project, version, free)
-        errors = _errors(other, _ALSO) if _is_fitting(other, project) else None
+        errors = known + _errors(other, asked) if _is_fitting(other, project) else None
         other.answers.clear()  # they refer to it, and would keep it
         if errors is None:
             continue
@@ -66,6 +69,16 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
             break
     free.clear()
     return best
+
+
+def _alike(project: Project) -> tuple[str, ...]:
+    """Those of `_ALSO` that find as many errors with every Python, and its pip."""
+    required = project.requirements
+    entries = () if required is None else required.entries
+    refusals = (entry.refusal for entry in entries if entry.refusal is not None)
+    if project.resolver is None and all(each.pips == ALL_PIPS for each in refusals):
+        return ("REQ002",)
+    return ()
 
 
 def is_fitting(project: Project) -> bool:

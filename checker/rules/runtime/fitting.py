@@ -43,8 +43,8 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         versions: the versions to choose from, the best first.
         no_worse: whether one that brings other errors than now is no choice.
     """
-    most = _errors(project, _ALSO) if no_worse else None
-    best, fewest = "", None
+    limit = _errors(project, _ALSO) + 1 if no_worse else None
+    best = ""
     free = project.independent()
     for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
         free[each.name] = each(project)
@@ -59,14 +59,12 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         if any(_refuses(version, data) for data in old):
             continue
         other = _Supposed(project, version, free)
-        errors = known + _errors(other, asked) if _is_fitting(other, project) else None
+        errors = known + _errors(other, asked)
+        if (limit is None or errors < limit) and _is_fitting(other, project):
+            best, limit = version, errors
         other.answers.clear()  # they refer to it, and would keep it
-        if errors is None:
-            continue
-        if (most is None or errors <= most) and (fewest is None or errors < fewest):
-            best, fewest = version, errors
-        if not errors:
-            break
+        if limit == known:
+            break  # no Python has fewer
     free.clear()
     return best
 

@@ -198,7 +198,7 @@ def same_path(interp: Interpreter, static: Any, root: Any, where: Place | None) 
 def run_checks(
     interp: Interpreter, state: State, finders: list[Finder], place: Place | None
 ) -> None:
-    """`staticfiles.E001` to `E005` and `W004` (from Django 3.2 on they decide)."""
+    """The checks of staticfiles and of daphne (from Django 3.2 on they decide)."""
     errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
     for finder in finders:
         if finder.kind == "files":
@@ -220,6 +220,29 @@ def run_checks(
             raise refuse(interp, SystemCheckError, text, where or place, kind, **fields)
         if not hushed:
             state.notes.append(Note(kind, message, where, False, fields))
+    _check_daphne(interp, state, silenced, place)
+
+
+_DAPHNE = ("daphne", "daphne.apps.DaphneConfig")
+
+
+def _check_daphne(interp: Interpreter, state: State, silenced: object, place: Place | None) -> None:
+    """`daphne.E001`, which daphne registers beside the checks of staticfiles."""
+    if not interp.context.daphne_checks:
+        return
+    entries = [app.entry for app in state.apps]
+    late = [at for at, entry in enumerate(entries) if entry in _DAPHNE]
+    static = [at for at, app in enumerate(state.apps) if app.name == "django.contrib.staticfiles"]
+    if not late or not static or late[0] < static[0]:
+        return
+    if isinstance(silenced, (list, tuple, set)) and "daphne.E001" in silenced:
+        return
+    message = (
+        "?: (daphne.E001) Daphne must be listed before django.contrib.staticfiles in "
+        "INSTALLED_APPS."
+    )
+    where = state.place("INSTALLED_APPS") or place
+    raise refuse(interp, SystemCheckError, message, where, "app-order", app="daphne")
 
 
 def _check_files(

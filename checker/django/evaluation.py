@@ -87,6 +87,7 @@ def evaluate(
     distributions: Distributions,
     unsure: Callable[[str], bool] | None = None,
     loaded: frozenset[str] = frozenset(),
+    daphne_checks: bool = False,
 ) -> Outcome:
     """What `python MANAGE_PY collectstatic --noinput` in the root would do.
 
@@ -101,11 +102,12 @@ def evaluate(
         distributions: what the requirements install.
         unsure: whether a variable that is not listed may be set by the builder.
         loaded: modules of Python that are loaded already: own ones of their names are not read.
+        daphne_checks: whether the release of daphne has the check of its place among the apps.
     """
     context = Context(
         tree, python=python, python_full=python_full, django=django, django_full=django_full,
         environment=environment, distributions=distributions, unsure=unsure, extra=django_module,
-        loaded=loaded,
+        loaded=loaded, daphne_checks=daphne_checks,
     )  # fmt: skip
     runs: list[_Run] = []
     for interp, too_many in explore(lambda decisions: AssembledInterpreter(context, decisions)):

@@ -88,6 +88,7 @@ KINDS: dict[str, str] = {
     "collect-failed": "a source file cannot be read or copied",
     "database-driver-missing": "the database backend needs a driver that is not installed",
     "manage-py-fails": "manage.py ends with an error of its own",
+    "app-order": "the check of an app refuses its place in INSTALLED_APPS (daphne.E001)",
     "command-replaced": "the project has its own collectstatic command",
 }
 """The kinds of problems and what each means."""

@@ -9,6 +9,7 @@ from checker.platform.django_facts import DjangoFacts, Problem, Setting
 from checker.platform.django_versions import (
     any_variable,
     builder_variable,
+    daphne_checks,
     declared,
     django_of,
     python_of,
@@ -47,7 +48,17 @@ def read(
         environment["DJANGO_SETTINGS_MODULE"] = settings
 
     unsure = any_variable if builder.has_config_vars else builder_variable
-    given = (path, django.version, django_full, python.version, python_full, names, complete)
+    late = daphne_checks(project, python.version)
+    given = (
+        path,
+        django.version,
+        django_full,
+        python.version,
+        python_full,
+        late,
+        names,
+        complete,
+    )
 
     def outcome_of(project: Project) -> Outcome:
         tree = project.tree
@@ -66,6 +77,7 @@ def read(
                 distributions=read_distributions(names, complete, django.version, python.version),
                 unsure=unsure,
                 loaded=loaded,
+                daphne_checks=late,
             ),
         )
 

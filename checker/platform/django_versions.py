@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.findings import Location
 from checker.base.messages import fill, say
+from checker.data.releases import below
 from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
@@ -123,6 +124,27 @@ def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version
         clauses=clauses or "any version",
     )
     return Version(version, words, at), full
+
+
+def daphne_checks(project: Project, python: tuple[int, int] | None) -> bool:
+    """Whether the installed daphne is 4.0 or later, which checks its place among the apps."""
+    whole = project.resolution if project.resolver is not None else None
+    chosen = whole.find("daphne") if whole is not None else None
+    if chosen is not None:
+        return below(chosen.version, "4") is False
+    found = required(project, "daphne") or tuple(
+        each for each in required(project, "channels") if "daphne" in each.extras
+    )
+    if not found or python is None or python < (3, 7):
+        return False
+    of_daphne = [each for each in found if each.normalised == "daphne"]
+    return not any(
+        clause.operator in ("==", "===", "~=", "<", "<=")
+        and below(clause.version.removesuffix(".*"), "4.0.1" if clause.operator == "<" else "4")
+        is not False
+        for each in of_daphne
+        for clause in each.specifiers
+    )
 
 
 def python_with(django: Version, python: Version, full: str) -> tuple[Version, str]:

@@ -39,6 +39,7 @@ class Context:
         unsure: Callable[[str], bool] | None = None,
         extra: Callable[[Any, str, Place | None], Module | None] | None = None,
         loaded: frozenset[str] = frozenset(),
+        daphne_checks: bool = False,
     ) -> None:
         self.tree = tree
         self.python = python
@@ -54,6 +55,8 @@ class Context:
         """Models of further modules: gives the module of a dotted name, or None."""
         self.loaded = loaded
         """Modules of Python that are loaded before the repository is looked at."""
+        self.daphne_checks = daphne_checks
+        """Whether the app `daphne`, if it is one, refuses to come behind that of static files."""
         self.steps = limits.STEPS
         """Units of work that are left."""
         self.mark = self.steps

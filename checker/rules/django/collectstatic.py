@@ -23,6 +23,7 @@ _OTHER = (
     "module-not-found", "settings-import-error", "import-error", "app-not-found",
     "settings-invalid", "storage-not-found", "finder-not-found", "manifest-file-missing",
     "collect-failed", "database-driver-missing", "manage-py-fails", "command-replaced",
+    "app-order",
 )  # fmt: skip
 _HELP = {
     "module-not-found": "add the distribution to requirements.txt, or the module to git",
@@ -39,6 +40,7 @@ _HELP = {
     "collect-failed": "replace it with a regular file, in git",
     "manage-py-fails": "make manage.py run with nothing but the requirements",
     "command-replaced": "make the command run with `--noinput`, or use Django's own",
+    "app-order": "move `'daphne'` above `'django.contrib.staticfiles'`",
 }
 
 _FOUND = {
@@ -57,6 +59,7 @@ _FOUND = {
     "database-driver-missing": "the database driver is not in requirements.txt",
     "manage-py-fails": "manage.py stops with an error",
     "command-replaced": "the project's own collectstatic does not run",
+    "app-order": "`{what}` comes after `django.contrib.staticfiles` in INSTALLED_APPS",
 }
 """What was found, by the kind of the problem."""
 _NAMELESS = {

@@ -4,34 +4,53 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 
-def relaxed(node: Any, name: str, lines: list[bytes]) -> tuple[int, int] | None:
+def relaxed(node: Any, lines: list[bytes]) -> tuple[int, int] | None:
     """The version that lifted a limit which this node goes beyond; None where it goes beyond none.
 
     Args:
-        node: of a syntax tree.
-        name: of its class.
+        node: of a syntax tree, of one of the classes in `RELAXED`.
         lines: of the source, in bytes.
     """
-    if name in ("Return", "Yield"):
-        return (3, 8) if _bare_stars(node.value) else None
-    if name == "AnnAssign":
-        return (3, 8) if _bare_stars(node.value) else None
-    if name in ("For", "AsyncFor"):
-        return (3, 9) if _bare_stars(node.iter) else None
-    if name == "Subscript":
-        return _index(node.slice, lines)
-    if name == "Set":
-        return (3, 9) if any(_bare_walrus(each, lines) for each in node.elts) else None
-    if name == "arg":
-        return (3, 11) if _is(node.annotation, "Starred") else None
-    if name == "Try":
-        return (3, 8) if _continues(node.finalbody) else None
-    if name in ("ListComp", "SetComp", "DictComp"):
-        return (3, 11) if _waits_inside(node) else None
-    return None
+    return RELAXED[type(node).__name__](node, lines)
+
+
+def _value(node: Any, _: list[bytes]) -> tuple[int, int] | None:
+    return (3, 8) if _bare_stars(node.value) else None
+
+
+def _loop(node: Any, _: list[bytes]) -> tuple[int, int] | None:
+    return (3, 9) if _bare_stars(node.iter) else None
+
+
+def _subscript(node: Any, lines: list[bytes]) -> tuple[int, int] | None:
+    """`a[*b]` and `a[b := c]`."""
+    index = node.slice
+    if _is(index, "Index"):
+        index = index.value
+    items = index.elts if _is(index, "Tuple") else [index]
+    if _bare_stars(index):
+        return 3, 11
+    return (3, 10) if any(_bare_walrus(each, lines) for each in items) else None
+
+
+def _set(node: Any, lines: list[bytes]) -> tuple[int, int] | None:
+    return (3, 9) if any(_bare_walrus(each, lines) for each in node.elts) else None
+
+
+def _parameter(node: Any, _: list[bytes]) -> tuple[int, int] | None:
+    return (3, 11) if _is(node.annotation, "Starred") else None
+
+
+def _try(node: Any, _: list[bytes]) -> tuple[int, int] | None:
+    return (3, 8) if _continues(node.finalbody) else None
+
+
+def _comprehension(node: Any, _: list[bytes]) -> tuple[int, int] | None:
+    return (3, 11) if _waits_inside(node) else None
 
 
 def _is(node: Any, name: str) -> bool:
@@ -52,16 +71,6 @@ def _bare_walrus(node: Any, lines: list[bytes]) -> bool:
         return False
     before = lines[node.lineno - 1][: node.col_offset].rstrip()
     return not before.endswith(b"(")
-
-
-def _index(node: Any, lines: list[bytes]) -> tuple[int, int] | None:
-    """`a[*b]` and `a[b := c]`."""
-    if _is(node, "Index"):
-        node = node.value
-    items = node.elts if _is(node, "Tuple") else [node]
-    if _bare_stars(node):
-        return 3, 11
-    return (3, 10) if any(_bare_walrus(each, lines) for each in items) else None
 
 
 def _continues(body: list[Any]) -> bool:
@@ -93,3 +102,20 @@ def _waits_inside(node: Any) -> bool:
         ):
             return True
     return False
+
+
+RELAXED: dict[str, Callable[[Any, list[bytes]], tuple[int, int] | None]] = {
+    "Return": _value,
+    "Yield": _value,
+    "AnnAssign": _value,
+    "For": _loop,
+    "AsyncFor": _loop,
+    "Subscript": _subscript,
+    "Set": _set,
+    "arg": _parameter,
+    "Try": _try,
+    "ListComp": _comprehension,
+    "SetComp": _comprehension,
+    "DictComp": _comprehension,
+}
+"""What looks at the nodes of a class, by its name."""

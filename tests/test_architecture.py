@@ -132,6 +132,7 @@ GATES = {
     ("resolve.sources", "resolve.locked.reading"),
     ("resolve.sources", "parsers.python_requires"),
     ("resolve.sources", "python.syntax.parse"),
+    ("rules.start.application", "rules.start.sanic_names"),
     ("rules.start.application", "rules.start.uncallable"),
     ("rules.start.module", "rules.start.places"),
     ("rules.start.port", "start.run_calls"),

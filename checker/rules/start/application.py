@@ -143,6 +143,12 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
                 )
 
                 found = list(uncallable(project, asked, names))
+            if "Sanic(" in text and not found:
+                from checker.rules.start.sanic_names import (  # noqa: PLC0415  gate: sanic
+                    refused_name,
+                )
+
+                found = list(refused_name(project, asked, names, document))
             yield from found or wrong_callable(asked, names)
         return
     if module.is_package and names.imports and has_submodule(project, module, name):

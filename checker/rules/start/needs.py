@@ -28,8 +28,8 @@ PLACES = (
     *("--chdir", "-c", "--config"),
 )
 """Options of gunicorn that name a file or a folder which has to be there, or can be made."""
-UNCALLABLE = ("Dash(", "SocketIO(", "Celery(")
-"""Words of a module whose application may be an object that no server can call."""
+UNCALLABLE = ("Dash(", "SocketIO(", "Celery(", "Sanic(")
+"""Words of a module whose application may be one that no server can call, or of a wrong name."""
 _NUMBERS = frozenset({"-w", "--workers", "--worker-connections", "--threads", "--connection-limit",
                       "--recv-bytes", "--limit-concurrency", "--limit-max-requests",
                       "--read-timeout"})  # fmt: skip

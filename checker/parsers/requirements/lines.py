@@ -38,9 +38,10 @@ class LogicalLine:
         self._offsets = offsets
 
     @property
-    def is_simple(self) -> bool:
-        """Whether its characters stand side by side in the file as they do in the text."""
-        return len(self._pieces) == 1 and self._offsets is None
+    def begin(self) -> int | None:
+        """The offset in the file of its text; None unless that stands in the file as it is."""
+        pieces = self._pieces
+        return pieces[0][1] - pieces[0][0] if len(pieces) == 1 and self._offsets is None else None
 
     def at(self, index: int) -> int:
         """The offset in the file of the character at `index` of the text."""
@@ -115,10 +116,10 @@ def _cut(
         at = text.find("#", at + 1)
     if at >= 0:
         text = text[:at]
-    bare = text.lstrip()
-    indent = len(text) - len(bare)
-    bare = bare.rstrip()
+    bare = text.strip()
     if not bare:
         return None
-    moved = [(index - indent, offset) for index, offset in pieces]
-    return LogicalLine(number, bare, moved, offsets)
+    if len(bare) < len(text):
+        indent = len(text) - len(text.lstrip())
+        pieces = [(index - indent, offset) for index, offset in pieces]
+    return LogicalLine(number, bare, pieces, offsets)

@@ -168,10 +168,10 @@ def _shared(one: str, other: str) -> int:
 
 
 def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
-    text = line.text
-    pin = PIN.fullmatch(text) if line.is_simple else None
-    if pin is not None:
-        return _pinned(line, path, constraint, pin)
+    begin = line.begin
+    pin = None if begin is None else PIN.fullmatch(line.text)
+    if begin is not None and pin is not None:
+        return _pinned(line, path, constraint, pin, begin)
     from checker.parsers.requirements.any_line import (  # noqa: PLC0415  gate: not name==1.2.3
         parse_any_line,
     )
@@ -179,13 +179,15 @@ def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
     return parse_any_line(line, path, constraint)
 
 
-def _pinned(line: LogicalLine, path: str, constraint: bool, pin: re.Match[str]) -> Entry:
+def _pinned(
+    line: LogicalLine, path: str, constraint: bool, pin: re.Match[str], begin: int
+) -> Entry:
     """The entry of a line `name==1.2.3`, which most lines are: what all of this reads, at once."""
-    start = line.at(0)
-    span, name_end = Span(start, start + pin.end()), start + pin.end(1)
-    clause = Specifier("==", pin[2], Span(name_end, span.end))
+    text, (name, version) = line.text, pin.groups()
+    end, name_end = begin + len(text), begin + len(name)
+    span = Span(begin, end)
+    clauses = (Specifier("==", version, Span(name_end, end)),)
     requirement = Requirement(
-        *(path, line.text, span, pin[1], Span(start, name_end), (), (clause,)),
-        constraint=constraint,
+        path, text, span, name, Span(begin, name_end), (), clauses, constraint=constraint
     )
-    return Entry(path, line.number, line.text, span, requirement)
+    return Entry(path, line.number, text, span, requirement)

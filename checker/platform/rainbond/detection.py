@@ -27,6 +27,16 @@ _ROOT_FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What follows Python in the platform's order, up to Go, each with any of these in the root."""
 _POM = ("xml", "atom", "clj", "groovy", "rb", "scala", "yaml", "yml")
 _GO = ("go.mod", "Gopkg.lock", "Godeps/Godeps.json", "vendor/vendor.json", "glide.yaml")
+_DOTNET = (".sln", ".csproj")
+_GRADLE = ("build.gradle", "gradlew", "settings.gradle")
+_OTHERS = frozenset((
+    *("pom." + suffix for suffix in _POM), "composer.json", "src", *_GRADLE, "grails-app",
+    *(name for _, names in _ROOT_FILES for name in names),
+    *(name.partition("/")[0] for name in _GO),
+))  # fmt: skip
+"""What stands in the root wherever another language than Python and PHP is named,"""
+_OTHER_ENDS = (".jar", ".war", *_DOTNET)
+"""or how its name ends."""
 _NO_DOCKERFILE_IN = frozenset((
     ".git", "node_modules", "vendor", ".svn", ".hg", "__pycache__", ".idea", ".vscode", "target",
     "build", "dist", ".gradle", ".cache",
@@ -89,9 +99,25 @@ def _has_code(project: Project) -> bool:
 def _evidence(project: Project) -> Iterable[tuple[str, str]]:
     """Each language that is named, with the file that is the reason, in the platform's order."""
     if not _has_code(project):
-        return
-    found: list[tuple[str, str]] = []
-    for language, path in (
+        return ()
+    entries = project.tree.entries()
+    if _OTHERS.isdisjoint(entries) and not any(name.endswith(_OTHER_ENDS) for name in entries):
+        may_be = [
+            (DOCKERFILE, _dockerfile(project)),
+            ("PHP", _index_php(project)),
+            (PYTHON, _any(project, _python_files(project))),
+        ]
+    else:
+        may_be = _every(project)
+    found = [(language, path) for language, path in may_be if path]
+    # A static page beside a package.json is no language of its own.
+    named = {language for language, _ in found}
+    return (item for item in found if item[0] != "static" or "Node.js" not in named)
+
+
+def _every(project: Project) -> list[tuple[str, str]]:
+    """Each language with the file that is the reason to name it, empty without one."""
+    return [
         (DOCKERFILE, _dockerfile(project)),
         ("Java-jar", _with_suffix(project, "", ".jar")),
         ("Java-war", _with_suffix(project, "", ".war")),
@@ -101,15 +127,10 @@ def _evidence(project: Project) -> Iterable[tuple[str, str]]:
         ("NodeJSStatic", _any(project, ("package.json",)) and _any(project, ("nodestatic.json",))),
         *((language, _any(project, names)) for language, names in _ROOT_FILES),
         ("Go", _any(project, _GO) or _with_suffix(project, "src", ".go")),
-        ("Gradle", _any(project, ("build.gradle", "gradlew", "settings.gradle"))),
+        ("Gradle", _any(project, _GRADLE)),
         ("Grails", _any(project, ("grails-app",))),
-        (".NetCore", _with_suffix(project, "", ".sln") or _with_suffix(project, "", ".csproj")),
-    ):
-        if path:
-            found.append((language, path))
-    # A static page beside a package.json is no language of its own.
-    named = {language for language, _ in found}
-    yield from (item for item in found if item[0] != "static" or "Node.js" not in named)
+        (".NetCore", next(filter(None, (_with_suffix(project, "", end) for end in _DOTNET)), "")),
+    ]
 
 
 def _any(project: Project, names: Iterable[str]) -> str:
@@ -143,21 +164,21 @@ def _dockerfile(project: Project) -> str:
     depth = project.target.dockerfile_depth
     if depth == 0:
         return ""
-    for path, kind in project.tree.walk(depth=depth + 1, skip=_NO_DOCKERFILE_IN):
-        name = path.rpartition("/")[2]
-        is_one = name == "Dockerfile" or name.startswith("Dockerfile.")
-        if is_one and kind is not Kind.DIRECTORY and is_held(project, path):
-            return path
+    for folder, entries in project.tree.folders(depth=depth + 1, skip=_NO_DOCKERFILE_IN):
+        for name, kind in entries.items():
+            is_one = name == "Dockerfile" or name.startswith("Dockerfile.")
+            if is_one and kind is not Kind.DIRECTORY:
+                path = f"{folder}/{name}".lstrip("/")
+                if is_held(project, path):
+                    return path
     return ""
 
 
 def _index_php(project: Project) -> str:
     """An index.php in the root or in any folder of it."""
-    for path, kind in project.tree.walk(depth=2, skip=frozenset()):
-        if (
-            kind is not Kind.DIRECTORY
-            and path.rpartition("/")[2] == "index.php"
-            and is_held(project, path)
-        ):
-            return path
+    for folder, entries in project.tree.folders(depth=2, skip=frozenset()):
+        if entries.get("index.php", Kind.DIRECTORY) is not Kind.DIRECTORY:
+            path = f"{folder}/index.php".lstrip("/")
+            if is_held(project, path):
+                return path
     return ""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from checker.files.git_listing import Listings
 
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe put in a file's place must not make us wait for its writer."""
+
+
 def find_checkout(root: str) -> bool:
     """Whether `root` lies in a git working tree, told without starting git."""
     return checkout(root) is not None
@@ -28,7 +32,7 @@ def git_folder(root: str) -> str | None:
     folder = os.path.join(top, ".git")
     if os.path.isdir(folder):
         return folder
-    words = _words_of(folder)  # a submodule's, or that of a second working tree
+    words = words_of(folder)  # a submodule's, or that of a second working tree
     if words is None or not words.startswith(b"gitdir:"):
         return None
     return os.path.join(top, os.fsdecode(words.removeprefix(b"gitdir:").strip()))
@@ -36,7 +40,7 @@ def git_folder(root: str) -> str | None:
 
 def common_folder(folder: str) -> str:
     """Where the working trees of one repository keep what they share: of a `.git`, that or less."""
-    words = _words_of(os.path.join(folder, "commondir"))
+    words = words_of(os.path.join(folder, "commondir"))
     return folder if words is None else os.path.join(folder, os.fsdecode(words.strip()))
 
 
@@ -46,14 +50,19 @@ def index_file(root: str) -> str | None:
     return None if folder is None else os.path.join(folder, "index")
 
 
-def _words_of(path: str) -> bytes | None:
-    """The beginning of a small regular file; None where there is none."""
+def words_of(path: str, most: int = 1 << 16) -> bytes | None:
+    """The beginning of a small regular file, `most` bytes of it; None where there is none."""
     try:
-        # A pipe put here must not make us wait for its writer.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            return file.read(1 << 16) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+        file = os.open(path, _READ)
     except (OSError, ValueError):
         return None
+    try:
+        found = os.fstat(file)
+        return os.read(file, min(found.st_size, most)) if stat.S_ISREG(found.st_mode) else None
+    except OSError:
+        return None
+    finally:
+        os.close(file)
 
 
 def index_below(root: str, listings: Listings | None = None) -> dict[str, str] | None:
@@ -112,7 +121,7 @@ def _says(path: str, number: int, pattern: str, top: str) -> bool:
     """
     if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(top), "")):
         return False
-    lines = (_words_of(path) or b"").split(b"\n")
+    lines = (words_of(path) or b"").split(b"\n")
     return 0 < number <= len(lines) and os.fsencode(pattern.strip()) in lines[number - 1]
 
 

@@ -14,28 +14,31 @@ import stat
 
 import pygit2
 
+from checker.base import regex as re
 from checker.base.errors import UsageError
 from checker.base.text import printable
-from checker.files.git import Held
+from checker.files.git import words_of
 from checker.files.git_objects import Objects
-from checker.files.git_process import OUTPUT, run
+from checker.files.git_process import run
 from checker.files.git_tree import GitTree, at_revision
 from checker.files.tree import SUBMODULE
+from checker.fleet.bare import head_of
+from checker.fleet.listing import files_of, folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pygit2 import Commit, Object, Repository
+    from pygit2 import Commit, Object, Odb, Repository
     from pygit2 import Tree as Listing
 
-_FOLDERS = 1_000_000
-"""Entries that are looked at: files, and folders even if they hold none."""
-_RECORD = len("100644 blob ") + len("\t") + len("\0")
-"""Bytes that git prints of a file, beside the name of its object and its path."""
+    from checker.files.git import Held
+
 _CONFIG = 1 << 20
 """Bytes of a configuration that are looked through for includes."""
 _HEADS = ("HEAD", "config", "config.worktree", "shallow", "info/grafts",
           "objects/info/alternates", "objects/pack/multi-pack-index")  # fmt: skip
 """Files of a repository that libgit2 opens first, and waits for whatever they are."""
+_BLOB, _COMMIT = pygit2.enums.ObjectType.BLOB, pygit2.enums.ObjectType.COMMIT
+_TREE_OF = re.compile(rb"tree ([0-9a-f]{40})\n")
 _OPEN = pygit2.enums.RepositoryOpenFlag.NO_SEARCH
 _OUTSIDE = (
     pygit2.enums.ConfigLevel.PROGRAMDATA,
@@ -55,12 +58,12 @@ class LibraryObjects(Objects):
 
     Args:
         path: where the repository is; git reads there what is too large to be held.
-        repository: it, opened.
+        store: its objects.
     """
 
-    def __init__(self, path: str, repository: Repository) -> None:
+    def __init__(self, path: str, store: Odb) -> None:
         super().__init__(path)
-        self._store = repository.odb
+        self._store = store
         self.missing: set[str] = set()
         """Blobs that were asked for and are not here."""
 
@@ -76,7 +79,7 @@ class LibraryObjects(Objects):
             return None
         except (ValueError, pygit2.GitError):
             return None
-        return (data, size) if kind == pygit2.enums.ObjectType.BLOB else None
+        return (data, size) if kind == _BLOB else None
 
     @property
     def problem(self) -> str:
@@ -98,31 +101,60 @@ class Opened:
 
     def __init__(self, path: str, rev: str, label: str = "") -> None:
         self.path, self.rev = path, rev or "HEAD"
+        self._shown = printable(label or path)
         self._objects: LibraryObjects | None = None
-        self.repository: Repository | None = None
-        shown = printable(label or path)
-        if not os.path.isdir(path):
-            raise UsageError(f"`{shown}` does not exist")
-        if not _is_plain(path):
-            self.commit = _asked(path, self.rev)
+        self._store: Odb | None = None
+        """Its objects; None where git is asked for them."""
+        self._top, self._is_bare = "", True
+        self.commit = ""
+        """The commit's name in hexadecimal digits (or the tree's); empty where nobody tells."""
+        if not rev and (name := head_of(path)) and self._takes(name):
             return
+        if not os.path.isdir(path):
+            raise UsageError(f"`{self._shown}` does not exist")
+        if not _is_plain(path) or not self._opens():
+            self.commit = _asked(path, self.rev)
+
+    def _takes(self, name: str) -> bool:
+        """Whether a commit is here, among the objects of the repository; it is then the one."""
         try:
-            self.repository = pygit2.Repository(path, _OPEN)
-            found = _commit_or_tree(self.repository.revparse_single(self.rev))
+            store = pygit2.Odb(os.path.join(self.path, "objects"))
+            kind, data = store.read(name)
+        except (KeyError, ValueError, pygit2.GitError):
+            return False
+        tree = _TREE_OF.match(data)
+        if kind != _COMMIT or tree is None:
+            return False
+        self._store, self.commit, self._top = store, name, tree[1].decode()
+        return True
+
+    def _opens(self) -> bool:
+        """Whether libgit2 can open the repository and finds the revision.
+
+        Raises:
+            UsageError: where there is no such repository or revision.
+        """
+        repository: Repository | None = None
+        try:
+            repository = pygit2.Repository(self.path, _OPEN)
+            found = _commit_or_tree(repository.revparse_single(self.rev))
         except KeyError as error:
             raise UsageError(
-                f"`{printable(self.rev, 80)}` is not a revision in `{shown}`"
+                f"`{printable(self.rev, 80)}` is not a revision in `{self._shown}`"
             ) from error
         except (pygit2.GitError, ValueError) as error:
-            if self.repository is None and "not found" in str(error):
-                raise UsageError(f"`{shown}` is not a git repository") from error
-            if self.repository is not None and "unsupported" not in str(error):
-                raise UsageError(f"`{shown}` was not read: {printable(str(error), 200)}") from error
-            self.repository, self.commit = None, _asked(path, self.rev)
-            return
-        self.commit = str(found.id)
-        """The commit's name in hexadecimal digits (or the tree's); empty where nobody tells."""
-        self._top = found if isinstance(found, pygit2.Tree) else found.tree
+            if repository is None and "not found" in str(error):
+                raise UsageError(f"`{self._shown}` is not a git repository") from error
+            if repository is not None and "unsupported" not in str(error):
+                raise self._damaged(error) from error
+            return False
+        self._store, self.commit = repository.odb, str(found.id)
+        self._top = str(found.id if isinstance(found, pygit2.Tree) else found.tree_id)
+        self._is_bare = repository.is_bare
+        return True
+
+    def _damaged(self, error: Exception) -> UsageError:
+        return UsageError(f"`{self._shown}` was not read: {printable(str(error), 200)}")
 
     @property
     def missing(self) -> set[str]:
@@ -139,14 +171,15 @@ class Opened:
         Raises:
             UsageError: where there is no such folder, or too many files.
         """
-        if self.repository is None:
+        if self._store is None:
             return self._by_git(label, folder)
-        listing = _folder(self._top, folder)
-        held: dict[str, Held] = {}
-        _list(listing, "", held)
-        if not self.repository.is_bare and not folder and _has_submodules(held):
+        try:
+            held = files_of(self._store, folder_of(self._store, self._top, folder))
+        except (ValueError, pygit2.GitError) as error:
+            raise self._damaged(error) from error
+        if not self._is_bare and not folder and _has_submodules(held):
             return self._by_git(label, folder)  # their files may be checked out here
-        self._objects = LibraryObjects(self.path, self.repository)
+        self._objects = LibraryObjects(self.path, self._store)
         tree = GitTree(label, held, self._objects)
         if folder:
             tree.inside = folder
@@ -171,52 +204,10 @@ def _commit_or_tree(found: Object) -> Commit | Listing:
         return found.peel(pygit2.Tree)
 
 
-def _folder(top: Listing, path: str) -> Listing:
-    """A folder of a revision; `top` where `path` is empty.
-
-    Raises:
-        UsageError: where there is no such folder.
-    """
-    try:
-        found = top[path] if path else top
-    except KeyError:
-        found = None
-    if not isinstance(found, pygit2.Tree):
-        raise UsageError(f"there is no folder `{printable(path, 80)}` in this revision")
-    return found
-
-
 def _asked(path: str, rev: str) -> str:
     """The commit that git says a revision is; empty where it does not."""
     answer = run(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     return (answer or b"").decode("ascii", "replace").strip()
-
-
-def _list(listing: Listing, prefix: str, held: dict[str, Held]) -> None:
-    """Add every file of a folder, in the order in which git lists them.
-
-    Raises:
-        UsageError: where there are too many: so many that git's output is not read either.
-    """
-    todo, seen, size = [(iter(listing), prefix)], 0, 0
-    record = _RECORD + len(str(listing.id))
-    while todo:
-        folder, above = todo[-1]
-        length = record + len(os.fsencode(above))
-        for entry in folder:
-            seen += 1
-            raw = entry.raw_name or b""
-            name = os.fsdecode(raw)
-            if entry.type_str != "tree":
-                size += length + len(raw)
-                held[above + name] = Held(f"{entry.filemode:06o}", str(entry.id))
-            elif isinstance(entry, pygit2.Tree):
-                todo.append((iter(entry), f"{above}{name}/"))
-                break
-        else:
-            todo.pop()
-        if seen > _FOLDERS or size > OUTPUT:
-            raise UsageError("the revision contains too many files")
 
 
 def _has_submodules(held: dict[str, Held]) -> bool:
@@ -244,8 +235,4 @@ def _is_plain(path: str) -> bool:
             continue
         if not stat.S_ISREG(mode):
             return False
-    try:
-        with open(os.path.join(path, "config"), "rb") as file:
-            return b"[include" not in file.read(_CONFIG).lower()
-    except OSError:
-        return True
+    return b"[include" not in (words_of(os.path.join(path, "config"), _CONFIG) or b"").lower()

@@ -22,11 +22,14 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 
 from checker import __version__
+from checker.base.errors import UsageError
 from checker.base.messages import fill
 from checker.base.records import NamedTuple
-from checker.fleet.fetching import drop_left_over, fetch
+from checker.base.text import printable
+from checker.fleet.fetching import fetch
 from checker.fleet.job import checked
-from checker.fleet.sent import Packing
+from checker.fleet.packing import Packing
+from checker.fleet.temporary import FETCHED, drop_left_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +91,7 @@ def run_batch(items: list[Item], order: Order) -> Sent:
 
     Raises:
         OtherVersionError: where the order is another version's.
+        UsageError: where the rows cannot be written.
     """
     if order.tool != __version__:
         raise OtherVersionError(socket.gethostname(), __version__)
@@ -101,7 +105,10 @@ def run_batch(items: list[Item], order: Order) -> Sent:
             with _Watch(address.name, order):
                 packing.add(checked(address, order, known, fetched))
     _tidy()
-    return packing.sent(order.compressed)
+    try:
+        return packing.sent(order.compressed, order.folder)
+    except OSError as error:
+        raise UsageError(f"`{printable(order.folder)}`: {error.strerror}") from error
 
 
 _batches = 0
@@ -131,7 +138,7 @@ class _Fetches:
         remote = [index for index, (address, _) in enumerate(self._items) if address.is_remote]
         if remote:
             if _Fetches._pool is None:
-                drop_left_over()
+                drop_left_over(FETCHED)
                 _Fetches._pool = ThreadPoolExecutor(self._order.fetches, "fetch")
             for index in remote:
                 address, known = self._items[index]

@@ -29,21 +29,21 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.fleet.batch import Batch, OtherVersionError, run, tell_by
 from checker.fleet.job import BUG
+from checker.fleet.packing import Packing
 from checker.fleet.rows import repository_row
-from checker.fleet.sent import Packing
 from checker.fleet.versions import must_be_the_same, other_version
 from checker.fleet.waiting import Waiting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from typing import Any
 
     from checker.fleet.batch import Item
     from checker.fleet.order import Order
     from checker.fleet.sent import Sent
 
-_SECONDS = 0.75
+_SECONDS = 1.5
 """How long a worker is at one batch; it gives back what it has not begun then."""
 _AHEAD = 2
 """Batches that are sent for each worker."""
@@ -67,6 +67,7 @@ _CONFIG = {
     # Workers that are started again log as they do by themselves, whatever this process silences.
     "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.work-stealing": False,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "500ms",
     "distributed.client.scheduler-info-interval": "10s",
@@ -96,12 +97,12 @@ class Place(NamedTuple):
 
 def run_all(
     items: list[Item], order: Order, place: Place, stopped: Callable[[], bool]
-) -> Iterator[tuple[int, Sent]]:
+) -> Generator[tuple[int, Sent], None, None]:
     """Check every repository, in any order.
 
     Args:
         items: what is to be checked.
-        order: how.
+        order: how. Workers elsewhere do not write into its folder: they send compressed rows.
         place: where.
         stopped: asked before more is sent; once it says yes, only what runs is waited for.
 
@@ -112,7 +113,9 @@ def run_all(
         UsageError: where the scheduler cannot be reached, or has no workers.
     """
     _silence()
-    order = order._replace(compressed=bool(place.scheduler), seconds=_SECONDS)
+    order = order._replace(seconds=_SECONDS)
+    if place.scheduler:
+        order = order._replace(compressed=True, folder="")
     with _workers(place) as client:
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         waiting = Waiting(items, workers)
@@ -133,6 +136,8 @@ def run_all(
             if future.status not in ("finished", "error"):
                 raise UsageError(GONE)
             error = future.exception() if future.status == "error" else None
+            if isinstance(error, UsageError):
+                raise error
             if error is None:
                 result = future.result()
                 waiting.put_back(batch[result.done :])
@@ -220,7 +225,8 @@ def _workers(place: Place) -> Iterator[Client]:
             n_workers=place.workers or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
-            dashboard_address="127.0.0.1:0",
+            dashboard_address=None,
+            scheduler_sync_interval="60s",
             host="127.0.0.1",
             memory_limit=_MEMORY,
             silence_logs=logging.CRITICAL,

@@ -21,6 +21,7 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.files.git_process import environment
 from checker.files.programs import find_program
+from checker.fleet.temporary import FETCHED, new_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,6 @@ _MANY = 1000
 """Objects that are asked for in one call."""
 _PRINTED = 64 * 1024 * 1024
 """Bytes that one call may print: the paths of half a million files."""
-_PREFIX = "pyspec-check-fetched-"
 _BLOCK = 512
 _LIMITED = 'ulimit -f "$0" && exec "$@"'
 """For a shell: a program that writes no file longer than so many blocks of 512 bytes."""
@@ -105,23 +105,13 @@ def fetch(address: Address, known: str, limits: Limits) -> Fetched:
     try:
         if known and _newest(git, address.place, address.rev) == known:
             return Fetched(unchanged=True, seconds=time.monotonic() - begun)
-        folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        folder = new_folder(FETCHED)
         _fetch_into(git, address, folder)
         return Fetched(folder, seconds=time.monotonic() - begun)
     except (UsageError, OSError) as error:
         Fetched(folder).drop()
         why = str(error) if isinstance(error, UsageError) else f"{error.strerror or error}"
         return Fetched(problem=why, seconds=time.monotonic() - begun)
-
-
-def drop_left_over() -> None:
-    """Delete what workers have left that were killed."""
-    place = tempfile.gettempdir()
-    for name in os.listdir(place):
-        if name.startswith(_PREFIX):
-            process = name[len(_PREFIX) :].partition("-")[0]
-            if process.isdigit() and not os.path.exists(f"/proc/{process}"):
-                shutil.rmtree(os.path.join(place, name), ignore_errors=True)
 
 
 def _newest(git: _Git, place: str, rev: str) -> str:

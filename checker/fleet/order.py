@@ -34,5 +34,7 @@ class Order(NamedTuple):
     """Whether the plan of each root is stored."""
     compressed: bool = False
     """Whether workers compress what they send: between machines that is worth its time."""
+    folder: str = ""
+    """Where workers write rows, on this machine; empty: they send them."""
     seconds: float = math.inf
     """After which a worker gives back what it has not begun of a batch."""

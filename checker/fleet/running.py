@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import signal
@@ -11,6 +12,7 @@ import time
 from checker.base.records import NamedTuple
 from checker.fleet.engine import Place, run_all
 from checker.fleet.progress import Progress
+from checker.fleet.temporary import folder_for_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from checker.fleet.sent import Sent
     from checker.fleet.store import Store
 
-_EVERY = 2.0
-"""Seconds between two transactions."""
-_BYTES = 32 * 1024 * 1024
-"""Compressed bytes that are held until the next one at the most."""
+_EVERY = 4.0
+"""Seconds between two transactions; the first one is made as soon as there is something."""
+_BYTES = 64 * 1024 * 1024
+"""Bytes that are held until the next one at the most."""
 
 _ROOTS = """
 SELECT count(DISTINCT (repository, root)) FILTER (fails), count(DISTINCT (repository, root))
@@ -107,27 +109,18 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     forgotten = store.forget_others(listed.names or [each.name for each in listed.addresses])
     items = [(address, known.get(address.name, "")) for address in listed.addresses]
     progress = Progress(sys.stderr, len(items))
-    kept: list[Sent] = []
-    states: dict[str, int] = {}
-    size, since = 0, time.monotonic()
-
-    def store_kept() -> None:
-        for state, number in store.add(kept).items():
-            states[state] = states.get(state, 0) + number
-        kept.clear()
-
-    with _Interrupts(progress):
+    kept = _Kept(store)
+    with _Interrupts(progress), folder_for_rows() as folder:
+        order = order._replace(folder=folder)
         try:
-            for number, sent in run_all(items, order, place, lambda: progress.asked_to_stop):
-                progress.add(number)
-                kept.append(sent)
-                size += sent.size
-                if size > _BYTES or time.monotonic() - since > _EVERY:
-                    store_kept()
-                    size, since = 0, time.monotonic()
+            results = run_all(items, order, place, lambda: progress.asked_to_stop)
+            with contextlib.closing(results):
+                for number, sent in results:
+                    progress.add(number)
+                    kept.add(sent)
         finally:
             progress.close()
-            store_kept()
+            kept.store()
     if not progress.asked_to_stop:
         store.end()
     failing, roots = store.rows(_ROOTS, {"run": store.run})[0]
@@ -135,7 +128,7 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     return Summary(
         store.run,
         continued,
-        states,
+        kept.states,
         progress.asked_to_stop,
         progress.seconds,
         failing > 0,
@@ -143,6 +136,46 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
         (failing, roots),
         forgotten,
     )
+
+
+class _Kept:
+    """What came and is not stored so far: it is, every few seconds.
+
+    Args:
+        store: where.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.states: dict[str, int] = {}
+        self._store = store
+        self._sent: list[Sent] = []
+        self._size, self._next = 0, 0.0
+
+    def add(self, sent: Sent) -> None:
+        """Keep what came of a batch.
+
+        Raises:
+            UsageError: where it is time to store, and that fails.
+        """
+        self._sent.append(sent)
+        self._size += sent.size
+        if self._size > _BYTES or time.monotonic() > self._next:
+            self.store()
+            self._next = time.monotonic() + _EVERY
+
+    def store(self) -> None:
+        """Store all of it, in one transaction.
+
+        Raises:
+            UsageError: where that fails.
+        """
+        stored = list(self._sent)
+        for state, number in self._store.add(stored).items():
+            self.states[state] = self.states.get(state, 0) + number
+        self._sent.clear()
+        self._size = 0
+        for each in stored:
+            each.drop()
 
 
 class _Interrupts:

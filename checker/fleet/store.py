@@ -18,7 +18,7 @@ from checker.targets import as_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from duckdb import DuckDBPyConnection as Connection
@@ -39,6 +39,8 @@ _STORAGE = "v1.2.0"
 """DuckDB's own form of a new file: the first one with zstd."""
 _LOG = "128MB"
 """Of DuckDB's log, before it goes into the tables, whose newest 100,000 rows are written anew."""
+_OBJECT = 4 * 1024 * 1024
+"""Bytes of a line for which DuckDB has memory ready; more where all lines of a batch are longer."""
 
 
 class Store:
@@ -207,44 +209,44 @@ class Store:
         Raises:
             UsageError: where the disk is full or the file cannot be written.
         """
-        lines: dict[str, list[bytes]] = {}
+        kept = list(batches)
         counted: dict[str, int] = {}
         new: set[str] = set()
-        for batch in batches:
+        for batch in kept:
             for state, names in batch.states.items():
                 counted[state] = counted.get(state, 0) + len(names)
                 if state != "unchanged":
                     new.update(names)
-            for name, data in batch.lines().items():
-                lines.setdefault(name, []).append(data)
-        if lines:
+        if new:
+            old = new & self._stored
+            self._stored |= new  # before: whoever is interrupted may come with the same again
             with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
                 self.execute("BEGIN")
                 try:
-                    self._drop(new & self._stored)
-                    self._load(folder, lines)
+                    self._drop(old)
+                    for name in TABLES:
+                        self._load(name, kept, os.path.join(folder, f"{name}.jsonl"))
                     self.execute("COMMIT")
                 except BaseException:
                     with contextlib.suppress(duckdb.Error):  # a failed COMMIT has ended it
                         self._connection.execute("ROLLBACK")
                     raise
-            self._stored |= new
         return counted
 
-    def _load(self, folder: str, lines: Mapping[str, Sequence[bytes]]) -> None:
-        """Put JSON lines into their tables."""
-        for name, parts in lines.items():
-            path = os.path.join(folder, f"{name}.jsonl")
-            try:
-                with open(path, "wb") as file:
-                    file.writelines(parts)
-            except OSError as error:
-                raise UsageError(f"{printable(folder)}: {error.strerror}") from error
+    def _load(self, name: str, batches: Sequence[Sent], path: str) -> None:
+        """Put the rows of a table into it, by one file: DuckDB takes a while to begin with each."""
+        try:
+            with open(path, "wb") as file:
+                longest = max(batch.write(name, file) for batch in batches)
+        except OSError as error:
+            shown = printable(os.path.dirname(path))
+            raise UsageError(f"`{shown}`: {error.strerror}") from error
+        if longest:
             kinds = ", ".join(f"'{column}': '{kind}'" for column, kind in TABLES[name].items())
             self.execute(
                 f"INSERT INTO {name} SELECT ?, * FROM read_json(?, "
                 f"format = 'newline_delimited', columns = {{{kinds}}}, "
-                "maximum_object_size = 268435456)",
+                f"maximum_object_size = {max(longest, _OBJECT)})",
                 [self.run, path],
             )
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.batch import Item
 
-_LARGEST = 256
+_LARGEST = 512
 """Repositories of one batch at the most."""
 _FIRST = 16
 """The same of the first ones, so that something is seen and stored at once."""
@@ -33,8 +33,8 @@ class Waiting:
 
     def take(self) -> list[Item]:
         """The next batch: small ones first, and at the end so that all workers end together."""
-        most = min(_LARGEST, max(_FIRST, self._taken // (self._workers * 2)))
-        size = max(1, min(most, len(self._items) // (self._workers * 2)))
+        most = min(_LARGEST, max(_FIRST, self._taken))
+        size = max(1, min(most, 2 * len(self._items) // (self._workers * 3)))
         if self._items[0][0].is_remote:
             size = min(size, _REMOTE)
         self._taken += size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pygit2
@@ -9,6 +10,8 @@ import pygit2
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from checker.fleet.sent import Sent
 
 GOOD: dict[str, str | bytes] = {
     "requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n",
@@ -65,3 +68,10 @@ def long_list(folder: Path, number: int) -> Path:
     listed = folder / "list.txt"
     listed.write_text("".join(f"{folder / name}\n" for name in names))
     return listed
+
+
+def rows_of(sent: Sent, name: str) -> str:
+    """The lines of a table that a worker has sent."""
+    file = io.BytesIO()
+    assert sent.write(name, file) == len(file.getvalue())
+    return file.getvalue().decode()

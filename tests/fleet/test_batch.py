@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import pickle
+import tempfile
+from pathlib import Path
 
+import pytest
+
+from checker.base.errors import UsageError
 from checker.fleet.addresses import Address
 from checker.fleet.batch import Batch, run, run_batch
 from checker.fleet.order import Order
-from checker.fleet.sent import Packing
+from checker.fleet.packing import Packing
+from checker.fleet.temporary import folder_for_rows
 from checker.fleet.waiting import Waiting
-from tests.fleet.making import fleet
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.fleet.making import fleet, rows_of
 
 
 def test_a_worker_gives_back_what_it_has_no_time_for(tmp_path: Path) -> None:
@@ -36,18 +40,51 @@ def test_batches_keep_the_order_and_get_smaller() -> None:
     while waiting:
         batch = waiting.take()
         sizes.append(len(batch))
-        waiting.put_back(batch[200:])
-        taken += batch[:200]
+        waiting.put_back(batch[400:])
+        taken += batch[:400]
     assert taken == items
-    assert (sizes[0], max(sizes)) == (16, 256)
+    assert (sizes[0], max(sizes)) == (16, 512)
     assert sizes[-4:] == [1] * 4
     far = Waiting([(Address(f"https://example.org/{n}.git"), "") for n in range(500)], 1)
     assert len(far.take()) == 16
 
 
-def test_compressed_or_not_the_rows_are_the_same() -> None:
+def test_the_rows_are_the_same_however_they_are_sent(tmp_path: Path) -> None:
     packing = Packing()
-    packing.add({"repositories": [{"repository": "a", "state": "checked", "reason": "é"}]})
-    plain, packed = packing.sent(), packing.sent(compressed=True)
-    assert packed.tables != plain.tables == plain.lines() == packed.lines()
-    assert packed.done == plain.done == 1
+    row = {"repository": "a", "state": "checked", "reason": "é"}
+    packing.add({"repositories": [row], "findings": [{"x": 1}, {"x": 2}]})
+    ways = [packing.sent(), packing.sent(compressed=True), packing.sent(folder=str(tmp_path))]
+    for sent in ways:
+        assert sent.done == 1
+        assert [rows_of(sent, name) for name in ("repositories", "findings", "roots")] == [
+            '{"repository": "a", "state": "checked", "reason": "é"}\n', '{"x": 1}\n{"x": 2}\n', "",
+        ]  # fmt: skip
+    assert len({str(sent.tables) for sent in ways}) == 3
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 2
+    ways[2].drop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_that_cannot_be_written_are_one_line(tmp_path: Path) -> None:
+    path = fleet(tmp_path, 1) / "team0" / "app000.git"
+    with pytest.raises(UsageError) as raised:
+        run_batch([(Address(str(path)), "")], Order(folder=str(tmp_path / "gone")))
+    assert str(raised.value) == f"`{tmp_path / 'gone'}`: No such file or directory"
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (type(again), again.message) == (UsageError, raised.value.message)
+
+
+def test_what_a_killed_run_left_is_deleted_and_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "pyspec-check-rows-99999999-x").mkdir()
+    with folder_for_rows() as folder:
+        assert [str(path) for path in tmp_path.iterdir()] == [folder]
+        assert os.stat(folder).st_mode & 0o777 == 0o700
+        Path(folder, "x.jsonl").touch()
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(UsageError, match=r"`: No such file or directory$"), folder_for_rows():
+        pass

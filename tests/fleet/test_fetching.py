@@ -13,7 +13,7 @@ pygit2 = pytest.importorskip("pygit2")
 if os.name != "posix":
     pytest.skip("servers and signals of POSIX", allow_module_level=True)
 
-from checker.fleet import fetching
+from checker.fleet import fetching, temporary
 from checker.fleet.addresses import Address
 from checker.fleet.batch import run_batch
 from checker.fleet.fetching import Fetched, Limits, fetch
@@ -202,7 +202,7 @@ def test_what_killed_workers_left_is_deleted(
     (tmp_path / "pyspec-check-fetched-99999999-x").mkdir()
     (tmp_path / f"pyspec-check-fetched-{os.getpid()}-x").mkdir()
     (tmp_path / "other").mkdir()
-    fetching.drop_left_over()
+    temporary.drop_left_over(temporary.FETCHED)
     assert {path.name for path in tmp_path.iterdir()} == {
         "other", f"pyspec-check-fetched-{os.getpid()}-x",
     }  # fmt: skip

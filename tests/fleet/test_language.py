@@ -21,9 +21,9 @@ from checker.fleet import questions
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
 from checker.fleet.order import Order
+from checker.fleet.packing import Packing
 from checker.fleet.page import page
 from checker.fleet.sayings import StoreLanguage
-from checker.fleet.sent import Packing
 from checker.fleet.store import Store
 from checker.languages import language
 from tests.fleet.making import BAD, GOOD, KINDS, bare

@@ -14,7 +14,7 @@ from checker.config.overrides import Overrides
 from checker.fleet.addresses import addresses_of
 from checker.fleet.engine import Place, run_all
 from checker.fleet.order import Order
-from tests.fleet.making import BAD, GOOD, bare
+from tests.fleet.making import BAD, GOOD, bare, rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def rows(folder: Path, order: Order) -> dict[str, dict[str, Any]]:
     items = [(address, "") for address in addresses_of(str(folder))]
     found = {}
     for _, sent in run_all(items, order, Place(workers=1), lambda: False):
-        for line in sent.lines()["repositories"].splitlines():
+        for line in rows_of(sent, "repositories").splitlines():
             row = json.loads(line)
             found[row["repository"].rpartition("/")[2]] = row
     return found

@@ -19,8 +19,8 @@ from checker.fleet import commands, questions
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
 from checker.fleet.order import Order
+from checker.fleet.packing import Packing
 from checker.fleet.page import page
-from checker.fleet.sent import Packing
 from checker.fleet.store import Store
 from tests.fleet.making import BAD, GOOD, bare
 

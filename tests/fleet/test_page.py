@@ -20,8 +20,8 @@ from checker.config.overrides import Overrides
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
 from checker.fleet.order import Order
+from checker.fleet.packing import Packing
 from checker.fleet.page import page
-from checker.fleet.sent import Packing
 from checker.fleet.store import Store
 from tests.fleet.making import KINDS, bare
 

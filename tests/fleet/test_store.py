@@ -16,8 +16,9 @@ if os.name != "posix":
     pytest.skip("limits of POSIX", allow_module_level=True)
 
 from checker.fleet.addresses import Address
+from checker.fleet.packing import Packing
 from checker.fleet.rows import repository_row
-from checker.fleet.sent import Packing, Sent
+from checker.fleet.sent import Sent
 from checker.fleet.store import Store
 
 if TYPE_CHECKING:

@@ -1,0 +1,69 @@
+"""Rows of repositories packed for whoever stores them: lines of JSON, by table."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zlib
+
+from checker.fleet.sent import InFile, Sent
+from checker.fleet.tables import TABLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+class Packing:
+    """Packs the rows of one repository after the other."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[bytes]] = {name: [] for name in TABLES}
+        self._states: dict[str, list[str]] = {}
+
+    def add(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """The rows of one repository, by table; `repositories` has exactly one."""
+        (row,) = rows["repositories"]
+        self._states.setdefault(row["state"], []).append(row["repository"])
+        if row["state"] != "unchanged":
+            for name, found in rows.items():
+                self._lines[name] += map(_line, found)
+
+    def sent(self, compressed: bool = False, folder: str = "") -> Sent:
+        """All of them.
+
+        Args:
+            compressed: whether the lines are compressed.
+            folder: where they are written instead; empty: nowhere.
+
+        Raises:
+            OSError: where they cannot be written.
+        """
+        lines = {name: b"\n".join(found) + b"\n" for name, found in self._lines.items() if found}
+        if folder:
+            return Sent(self._states, {name: _in_file(folder, lines[name]) for name in lines})
+        if compressed:
+            lines = {name: zlib.compress(data, 1) for name, data in lines.items()}
+        return Sent(self._states, lines, compressed)
+
+
+def _in_file(folder: str, lines: bytes) -> InFile:
+    """Write lines into a new file. Whoever dies over it has told nobody where it is."""
+    descriptor, path = tempfile.mkstemp(".jsonl", "", folder)
+    with open(descriptor, "wb") as file:
+        file.write(lines)
+    return InFile(path, len(lines))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` makes one for each row."""
+
+
+def _line(row: Mapping[str, object]) -> bytes:
+    """A row as JSON in UTF-8.
+
+    What that cannot hold, a byte of a name in another encoding, is `?`; the text of
+    `findings.document` has it as an escape.
+    """
+    return _ENCODER.encode(row).encode("utf-8", "replace")

@@ -133,6 +133,7 @@ GATES = {
     ("resolve.sources", "parsers.python_requires"),
     ("resolve.sources", "python.syntax.parse"),
     ("rules.start.application", "rules.start.sanic_names"),
+    ("rules.start.port", "rules.start.shifted"),
     ("rules.start.application", "rules.start.uncallable"),
     ("rules.start.module", "rules.start.places"),
     ("rules.start.port", "start.run_calls"),

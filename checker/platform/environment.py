@@ -20,12 +20,14 @@ class State(Enum):
 class Environment:
     """Variables by name; a name that was never mentioned may or may not be set."""
 
-    __slots__ = ("_known", "home")
+    __slots__ = ("_known", "above", "home")
 
-    def __init__(self, known: dict[str, str | State], home: str) -> None:
+    def __init__(self, known: dict[str, str | State], home: str, above: int = 0) -> None:
         self._known = known
         self.home = home
         """The absolute folder on the platform in which the repository lies."""
+        self.above = above
+        """How far a launcher has set PORT above the number that it was given itself."""
 
     def get(self, name: str) -> str | State:
         """The variable's value, or what is known of it."""
@@ -42,7 +44,12 @@ class Environment:
 
     def with_values(self, values: dict[str, str | State]) -> Environment:
         """The same with some variables set."""
-        return Environment({**self._known, **values}, self.home) if values else self
+        above = 0 if "PORT" in values else self.above
+        return Environment({**self._known, **values}, self.home, above) if values else self
+
+    def with_port(self, port: str | State, above: int) -> Environment:
+        """The same with a port that is some numbers above the one that a launcher was given."""
+        return Environment({**self._known, "PORT": port}, self.home, above)
 
     def forget(self) -> Environment:
         """The same after something that may have set any variable."""

@@ -9,7 +9,7 @@ from checker.base import regex as re
 from checker.base.messages import say
 from checker.parsers.shell import parse_program
 from checker.platform.environment import State
-from checker.start.environment import UNKNOWN
+from checker.start.environment import UNKNOWN, render
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, plain_words
 from checker.start.make import follow_make
 from checker.start.npm import follow_npm
@@ -27,7 +27,11 @@ _LINE = re.compile(r"^([A-Za-z0-9_-]+):[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 _VARIABLE = re.compile(
     r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=[ \t]*([^\r\n#]*?)[ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
-_VALUES = frozenset({"-e", "--env", "-d", "--app-root", "-f", "--procfile", "-c"})
+_VALUES = frozenset({"-e", "--env", "-d", "--app-root", "-f", "--procfile", "-c", "--concurrency",
+                     "-p", "--port", "-q", "--quiet"})  # fmt: skip
+APART = 100
+"""How far the ports of two processes are apart that honcho starts."""
+_NUMBER = re.compile(r"[0-9]{1,5}")
 
 
 def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
@@ -81,15 +85,23 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
         return False
     shell.trace.running.append(document.path)
     variables = _env_file(shell, process, folder)
-    chosen = set(plain[1:])
-    lines = [
-        line for line in _LINE.finditer(document.text) if not chosen or line[1] in chosen
-    ][:PROGRAMS]  # fmt: skip
+    port, given_on = variables.pop("PORT", None), False
+    if port is None:
+        port, given_on = _base_port(process)
+    lines = list(_LINE.finditer(document.text))
+    chosen = list(dict.fromkeys(plain[1:]))
+    if chosen:  # in the order of the command
+        by_name = {line[1]: line for line in lines}
+        lines = [by_name[name] for name in chosen if name in by_name]
+    lines = lines[:PROGRAMS]
     for at, line in enumerate(lines):
         inner = shell.child(process)
+        variables["HONCHO_PROCESS_NAME"] = f"{line[1]}.1"
         inner.environment = inner.environment.with_values(variables)
-        if at:  # each process has a port of its own, 100 above the one before
-            inner.environment = inner.environment.with_values({"PORT": State.PRESENT})
+        # Each has a port of its own, 100 above that of the one before.
+        known = isinstance(port, str) and _NUMBER.fullmatch(port) is not None
+        own = str(int(str(port)) + APART * at) if known else State.PRESENT
+        inner.environment = inner.environment.with_port(own, APART * at if given_on else 0)
         inner.name = "sh"
         last = where.last and at == len(lines) - 1
         inner.script(parse_program(line[2], base + line.start(2)), where._replace(last=last))
@@ -97,8 +109,18 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
     return bool(lines)
 
 
+def _base_port(process: Process) -> tuple[str | State, bool]:
+    """The port of the first process, and whether it is the one that honcho itself is given."""
+    given = option_of(process.arguments, "-p", "--port")
+    if given is not None and [part.name for part in given.parts] != ["PORT"]:
+        text = render(given.parts, process.environment).text
+        return State.PRESENT if UNKNOWN in text else text, False
+    port = process.environment.get("PORT")
+    return "5000" if port is State.ABSENT else port, port is not State.MAYBE
+
+
 def _env_file(shell: Shell, process: Process, folder: Word | None) -> dict[str, str | State]:
-    """The variables of honcho's `.env`; PORT is set by honcho itself."""
+    """The variables of honcho's `.env`; its PORT is that of the first process."""
     name = ".env" if folder is None else f"{folder.value or UNKNOWN}/.env"
     given = option_of(process.arguments, "-e", "--env")
     document = document_of(shell, process.directory, (given and given.value) or name)
@@ -106,4 +128,4 @@ def _env_file(shell: Shell, process: Process, folder: Word | None) -> dict[str, 
     if document is None or (tracked is not None and document.path not in tracked):
         return {}
     found = _VARIABLE.findall(document.text)
-    return {key: value.strip("\"'") for key, value in found if key != "PORT"}
+    return {key: value.strip("\"'") for key, value in found}

@@ -172,6 +172,8 @@ def unusual_address(project: Project) -> bool:
         return True  # the file may call `app.run`
     usual = builder_of(project.target).usual_port
     return any(
+        service.process.environment.above and service.binds for service in _services(project)
+    ) or any(
         _is_unusual(bind, usual) for service in _services(project) for bind in service.binds or ()
     )
 

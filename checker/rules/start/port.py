@@ -60,6 +60,13 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
         not bind.loopback for service in serving for bind in service.binds or () if bind.port
     )
     unknown = any(service.binds is None for service in start.services)
+    if any(service.process.environment.above for service in serving):
+        from checker.rules.start.shifted import shifted  # noqa: PLC0415  gate: honcho
+
+        fronts = [each for each in rivals if each.program != "honcho" or not each.followed]
+        if not fronts:
+            for service in serving:
+                yield from in_context(project, start, shifted(start, service))
     for service in serving:
         if rivals:
             continue  # something in front of it takes the requests

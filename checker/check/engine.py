@@ -6,11 +6,12 @@ from checker.base.budget import Budget, BudgetSpentError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import and_more, say
 from checker.base.records import NamedTuple
-from checker.rules.registry import needs_alone, run
+from checker.check.groups import groups_of
+from checker.rules.registry import findings_of, needs_alone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from checker.project.project import Project
     from checker.rules.codes import Rule
@@ -32,40 +33,35 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
     found: list[Finding] = []
     crashes: list[str] = []
     not_judged: list[str] = []
-    chosen = list(rules)
-    quiet: Needs | None = None
-    unmet: set[str] = set()
-    for rule in chosen:
-        if rule.needs in unmet:
-            continue
-        if not rule.code.startswith(_OWN) and budget.expired():
-            not_judged.append(rule.code)
-            continue
-        try:
-            if quiet is None:
-                quiet = needs_alone(project)
-            if quiet and not quiet[rule.needs](project):
-                unmet.add(rule.needs)
-                continue
-            found.extend(project.query_with(rule.code, _running(rule.code)))
-        except BudgetSpentError:
-            not_judged.append(rule.code)
-        except Exception as error:  # one broken rule must not hide what the others found
-            import traceback  # noqa: PLC0415  gate: rules hardly ever fail
+    chosen = tuple(rules)
+    needs: Needs | None = None
+    met: dict[str, bool] = {}
+    for need, own, group in groups_of(chosen):
+        for rule in group:
+            if not met.get(need, True):
+                break
+            try:
+                if budget.why and not own:
+                    raise BudgetSpentError(budget.why)
+                if need not in met:
+                    if needs is None:
+                        needs = needs_alone(project)
+                    met[need] = not needs or needs[need](project)
+                    if not met[need]:
+                        break
+                if not own and budget.expired():
+                    raise BudgetSpentError(budget.why)
+                found.extend(findings_of(rule.code)(project))
+            except BudgetSpentError:
+                not_judged.append(rule.code)
+            except Exception as error:  # one broken rule must not hide what the others found
+                import traceback  # noqa: PLC0415  gate: rules hardly ever fail
 
-            crashes.append(traceback.format_exc())
-            found.append(_crash(rule, error))
+                crashes.append(traceback.format_exc())
+                found.append(_crash(rule, error))
     if not_judged and any(rule.code == "INT005" for rule in chosen):
         found.append(_not_judged(not_judged, budget.why or budget.limits))
     return Ran(found, tuple(crashes), tuple(not_judged))
-
-
-def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
-    return lambda project: run(code, project)
-
-
-_OWN = "INT"
-"""The rules that speak of the tool itself do no work."""
 
 
 def _crash(rule: Rule, error: Exception) -> Finding:

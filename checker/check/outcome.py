@@ -13,7 +13,7 @@ from checker.check.engine import run_rules
 from checker.check.request import MEGABYTES, SECONDS
 from checker.platform.values import Build, Imports
 from checker.reachable.verdict import whole_plan
-from checker.rules.codes import RULES
+from checker.rules.codes import ALL_RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def judged_plan(project: Project) -> Plan:
     if decided.build.succeeds is False:
         return decided
     before, project.tree.budget = project.tree.budget, Budget(SECONDS, MEGABYTES)
-    ran = run_rules(project, RULES.values(), project.tree.budget)
+    ran = run_rules(project, ALL_RULES, project.tree.budget)
     project.tree.budget = before
     return _with_findings(decided, ran.findings, bool(ran.not_judged))
 

@@ -7,7 +7,7 @@ from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.django_facts import DjangoFacts
 from checker.platform.manage_py import manage_py
-from checker.project.query import query
+from checker.project.query import query, query_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def django_with(
     return _django_with(project, settings, loaded)
 
 
-@query
+@query_of
 def _django_with(project: Project, settings: str, loaded: frozenset[str]) -> DjangoFacts:
     from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.base.typed import TypeVar, overload
+from checker.base.typed import Generic, TypeVar, overload
 from checker.files.values import Kind
 from checker.parsers.procfile import parse_procfile
 from checker.parsers.requirements import read_requirements
 from checker.parsers.requirements.reading import LINE_LIMIT
 from checker.parsers.runtime import parse_runtime
-from checker.project.query import Query
+from checker.project.query import query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
-    from checker.project.query import Key
+    from checker.project.query import Key, Query
     from checker.project.resolution import Resolution, Resolver
     from checker.targets import Target
 
@@ -30,20 +30,32 @@ _REQUIREMENT = 100
 """What reading a line of requirements costs, in a budget's units."""
 
 
-class query_property(Query["Project", _T]):  # noqa: N801 - a decorator, as `property` is
-    """A query that is read as an attribute of the project: what the lower layers know of it."""
+if TYPE_CHECKING:
 
-    @overload
-    def __get__(self, project: None, owner: type) -> query_property[_T]: ...
-    @overload
-    def __get__(self, project: Project, owner: type) -> _T: ...
-    def __get__(self, project: Project | None, owner: type) -> query_property[_T] | _T:
-        if project is None:
-            return self
-        if self.name in project.answers and self.name not in project.resting:
-            found: _T = project.answers[self.name]
-            return found
-        return self(project)
+    class query_property(Generic[_T]):  # noqa: N801 - a decorator, as `property` is
+        """A query that is read as an attribute of the project: what the lower layers know of it."""
+
+        name: str
+
+        def __init__(self, make: Callable[[Project], _T]) -> None: ...
+        def __call__(self, project: Project) -> _T: ...
+        @overload
+        def __get__(self, project: None, owner: type) -> query_property[_T]: ...
+        @overload
+        def __get__(self, project: Project, owner: type) -> _T: ...
+        def __get__(self, project: Project | None, owner: type) -> query_property[_T] | _T: ...
+
+else:
+
+    class query_property(property):  # noqa: N801
+        """A query that is read as an attribute of the project: what the lower layers know of it."""
+
+        def __init__(self, make):
+            super().__init__(query(make))
+            self.name = self.fget.name
+
+        def __call__(self, project):
+            return self.fget(project)
 
 
 def made_of(
@@ -70,13 +82,11 @@ class Project:
         """Asks the package index; None unless that was allowed."""
         self._documents: dict[str, Document | None] = {}
         self.answers: dict[Key, Any] = {}
-        """The answers to queries so far, by the query's key."""
-        self._given: dict[Key, tuple[object, Any, bool]] = {}
-        """What depends on more than the project, by its name: on what, the answer, `rests`."""
+        """The answers to queries so far that rest on no watched one, by the query's key."""
+        self.resting: dict[Key, Any] = {}
+        """The answers that rest on one, or may do so."""
         self.rests = False
         """Whether what is being worked out has asked a watched query so far."""
-        self.resting: set[Key] = set()
-        """Those answers that rest on one."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
 
@@ -120,45 +130,30 @@ class Project:
 
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key, worked out by `make`: `answers` does not have it."""
+        if name in self.resting:
+            self.rests = True
+            known: _T = self.resting[name]
+            return known
         before, self.rests = self.rests, False
         try:
-            found = self.answers[name] = make(self)
+            found = make(self)
+            (self.resting if self.rests else self.answers)[name] = found
         finally:
-            if self.rests:
-                self.resting.add(name)
-            else:
-                self.rests = before
+            self.rests = self.rests or before
         return found
 
-    def independent(self) -> dict[Key, Any]:
-        """The answers that certainly rest on no watched query, by the query's key."""
-        found = {n: answer for n, answer in self.answers.items() if n not in self.resting}
-        for name, (given, answer, rests) in self._given.items():
-            if given is None and not rests:
-                found[name] = answer
-        return found
+    def query_with(self, name: Key, make: Callable[[Any], _T], given: object) -> _T:  # noqa: ARG002
+        """What `make` gives of this project and of what it rests on besides.
 
-    def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
-        """What `make` gives of this project.
+        Whoever asks is a query, so it is asked once: it is the next check that keeps the answer if
+        it rests on the same.
 
         Args:
             name: tells it from all else that is derived.
             make: reads the project, and `given`.
             given: what else it depends on; can be compared.
         """
-        known = self._given.get(name)
-        if known is not None and known[0] == given:
-            self.rests = self.rests or known[2]
-            found: _T = known[1]
-            return found
-        before, self.rests = self.rests, False
-        try:
-            value = make(self)
-            if not self.tree.budget.refused:  # worked out with what was left: not for later
-                self._given[name] = given, value, self.rests
-        finally:
-            self.rests = self.rests or before
-        return value
+        return make(self)
 
     def before(self, query: Query[Project, _T]) -> _T | None:  # noqa: ARG002
         """The answer to a query when the root was another one; None where nobody knows it."""
@@ -166,7 +161,7 @@ class Project:
 
     def knows(self, name: Key) -> bool:
         """Whether the query of that key was answered already."""
-        return name in self.answers
+        return name in self.answers or name in self.resting
 
     def settled(self) -> Project:
         """The same project with the answers that are known now, whatever is checked after this."""
@@ -181,14 +176,12 @@ class Project:
 
     def take_over_answers(self, answers: Iterable[tuple[Key, Any]]) -> None:
         """Know these answers from the beginning, by the query's key."""
-        self.answers.update(answers)
-        self.resting.update(self.answers)  # nobody knows of what
+        self.resting.update(answers)  # nobody knows on what
 
     def forget(self, kept: Container[str]) -> None:
         """Forget all that can be worked out and read again, but for the documents `kept`."""
         self.answers.clear()
         self.resting.clear()
-        self._given.clear()
         self._documents = {path: d for path, d in self._documents.items() if path in kept}
         self.tree.forget_contents()
 

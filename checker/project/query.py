@@ -6,7 +6,7 @@ answered, and checking again knows by the query's name which other answers reste
 
 from __future__ import annotations
 
-from checker.base.typed import Generic, Protocol, TypeVar
+from checker.base.typed import Generic, Protocol, TypeVar, cast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,58 +16,61 @@ if TYPE_CHECKING:
     Key = str | tuple[Hashable, ...]
 
 _T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 
 class Answering(Protocol):
     """What keeps the answers: a project."""
 
     answers: dict[Key, Any]
-    """The answers that can be had as they are, by the query's key."""
-    resting: set[Key]
-    """Those of them that rest on a watched query."""
+    """The answers that rest on no watched query, by the query's key; those of any can be here."""
     rests: bool
     """Whether what is being worked out has asked a watched query so far."""
 
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
-        """The answer to the query of that key, worked out by `make` if it is not kept yet."""
+        """The answer to the query of that key, worked out by `make` if it is not kept.
 
-    def knows(self, name: Key) -> bool:
-        """Whether the answer to the query of that key is kept."""
+        It is asked for what `answers` does not have.
+        """
 
 
 _P = TypeVar("_P", bound=Answering)
+_P_contra = TypeVar("_P_contra", bound=Answering, contravariant=True)
 
-QUERIES: dict[str, Query[Any, Any]] = {}
+QUERIES: dict[str, Callable[..., Any]] = {}
 """Every query that is defined so far, by name."""
 
 
-class Query(Generic[_P, _T]):
-    """A function of a project, and of values that can be compared, that works its answer out once.
+class Query(Protocol, Generic[_P_contra, _T_co]):
+    """A function of a project that works its answer out once."""
 
-    Attributes:
-        name: the module and the function, which no two queries share.
+    name: str
+    """The module and the function, which no two queries share."""
+
+    def __call__(self, project: _P_contra, /) -> _T_co:
+        """The answer."""
+
+
+def query(make: Callable[[_P], _T], name: str = "") -> Query[_P, _T]:
+    """Make a query of a function of a project.
+
+    Args:
         make: works the answer out.
+        name: what no two queries share; without it, the module and the function.
     """
+    key = name or _name_of(make)
 
-    def __init__(self, make: Callable[..., _T]) -> None:
-        self.make = make
-        self.name = f"{make.__module__}:{make.__name__}"
-        self.__doc__ = make.__doc__
-        QUERIES[self.name] = self
+    # Hundreds are asked of a root, nearly all of them answered: a function costs the least.
+    def asked(project: _P) -> Any:
+        answers = project.answers
+        if key in answers:
+            return answers[key]
+        return project.query(key, make)
 
-    def __call__(self, project: _P, *given: Hashable) -> _T:
-        key: Key = (self.name, *given) if given else self.name
-        if key in project.answers:
-            if key in project.resting:
-                project.rests = True
-            found: _T = project.answers[key]
-            return found
-        make = self.make
-        return project.query(key, (lambda project: make(project, *given)) if given else make)
-
-    def is_known(self, project: _P) -> bool:
-        """Whether it was answered for this project already."""
-        return project.knows(self.name)
+    found = cast("Query[_P, _T]", _like(make, asked))
+    found.name = key
+    QUERIES[key] = found
+    return found
 
 
 def watched_query(make: Callable[[_P], _T]) -> Query[_P, _T]:
@@ -78,14 +81,36 @@ def watched_query(make: Callable[[_P], _T]) -> Query[_P, _T]:
         project.rests = True
         return found
 
-    watched.__module__, watched.__name__ = make.__module__, make.__name__
-    watched.__doc__ = make.__doc__
-    return Query(watched)
+    return query(_like(make, watched))
 
 
-def query(make: Callable[Concatenate[_P, ...], _T]) -> Query[_P, _T]:
-    """Make a query of a function of a project."""
-    return Query(make)
+def query_of(make: Callable[Concatenate[_P, ...], _T]) -> Callable[Concatenate[_P, ...], _T]:
+    """Make a query of a function of a project and of further values, which can be compared."""
+    name = _name_of(make)
+
+    def asked(project: _P, *given: Hashable) -> _T:
+        key: Key = (name, *given)
+        if key in project.answers:
+            found: _T = project.answers[key]
+            return found
+        return project.query(key, lambda project: make(project, *given))
+
+    QUERIES[name] = asked
+    return _like(make, asked)
+
+
+def _name_of(make: Callable[..., Any]) -> str:
+    return f"{make.__module__}:{make.__name__}"
+
+
+_F = TypeVar("_F")
+
+
+def _like(make: Callable[..., Any], asked: _F) -> _F:
+    """A function that is called as another one is, and says the same of itself."""
+    for each in ("__module__", "__name__", "__doc__"):
+        setattr(asked, each, getattr(make, each))
+    return asked
 
 
 def is_query(key: Key) -> bool:

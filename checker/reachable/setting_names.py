@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.messages import fill
 from checker.platform.facts import django_with
-from checker.project.query import query
+from checker.project.query import query_of
 from checker.reachable.named import Named
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ class SettingNames:
 # While somebody types in a settings module, what else it comes to than these mostly changes.
 
 
-@query
+@query_of
 def _read(
     project: Project, settings: str, loaded: frozenset[str]
 ) -> tuple[bool, tuple[int, int] | None]:
@@ -85,7 +85,7 @@ def _read(
     return facts.settings_module == settings, facts.django_version.version
 
 
-@query
+@query_of
 def _texts(
     project: Project, settings: str, loaded: frozenset[str], name: str, *keys: str
 ) -> tuple[tuple[str, Named], ...]:

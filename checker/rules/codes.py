@@ -38,7 +38,7 @@ class Rule(NamedTuple):
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 UNSAFE, SAFE = Applicability.UNSAFE, Applicability.SAFE
 # fmt: off
-_ROWS = (
+ALL_RULES: tuple[Rule, ...] = (
     # REQ
     Rule("REQ001", "requirements-missing", ERROR,
          "requirements.missing", "no requirements.txt",
@@ -358,5 +358,6 @@ _ROWS = (
          ("source.in-git",)),
 )
 # fmt: on
-RULES: dict[str, Rule] = {row.code: row for row in _ROWS}
-"""All rules by code, in the order of families and numbers."""
+"""All rules, in the order of families and numbers."""
+RULES: dict[str, Rule] = {row.code: row for row in ALL_RULES}
+"""The same by code."""

@@ -21,7 +21,7 @@ from checker.platform.manage_py import has_manage_py
 from checker.platform.objections import own_problems
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
-from checker.project.query import Query, query
+from checker.project.query import query
 from checker.reachable.sources import followed, python_sources, uses_options
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start import needs as start
@@ -175,6 +175,7 @@ def runtime_missing(project: Project) -> bool:
     return bool(project.tree.read("runtime.txt").problem)
 
 
+@query
 def runtime_unusual(project: Project) -> bool:
     """runtime.txt is anything but one version that the target has."""
     runtime = project.runtime
@@ -260,7 +261,6 @@ def _of_django(name: str) -> Callable[[Project], bool]:
         )
         return answer
 
-    asked.__name__ = name
     return asked
 
 
@@ -330,7 +330,7 @@ _DJANGO = {
     "static files not collected": "not_collected",
 }
 """What only `checker.rules.django.needs` knows, and the names of its functions."""
-_ASKED: dict[str, Callable[[Project], bool]] = {
+NEEDS: dict[str, Callable[[Project], bool]] = {
     **{name: _of_django(function) for name, function in _DJANGO.items()},
     "made elsewhere": made_elsewhere,
     "unread files": unread_files,
@@ -378,13 +378,9 @@ _ASKED: dict[str, Callable[[Project], bool]] = {
     "numbers of a server": start.numbers,
     "a platform objects": platform_objects,
 }
-_NO_QUERIES = (made_elsewhere, unread_files)
+"""What a row's `needs` may say."""
+NOTHING_KEPT = frozenset({"made elsewhere", "unread files"})
 """They rest on nothing, or on all that is asked for until the end."""
-NEEDS: dict[str, Callable[[Project], bool]] = {
-    name: asked if asked in _NO_QUERIES or isinstance(asked, Query) else query(asked)
-    for name, asked in _ASKED.items()
-}
-"""What a row's `needs` may say: each is asked once a check, and a rule rests on its answer only."""
 _OF_INSTALLED = frozenset(
     {"odd requirements", "named requirements", "undeclared program", "runner", "names of packages"}
 )

@@ -64,7 +64,7 @@ def test_a_report_keeps_its_facts_when_the_root_is_checked_again() -> None:
     assert django(first.project).setting("STATIC_ROOT").value == "x"
     # What an old report is asked for now does not become what the next check starts from.
     assert first.project.knows(django.name)
-    del first.project.answers[django.name]
+    del first.project.resting[django.name]
     assert django(first.project).setting("STATIC_ROOT").value == "x"
     same(check(MemoryTree(changed), TARGET, cache=cache), check(MemoryTree(changed), TARGET))
 

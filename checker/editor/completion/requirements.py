@@ -134,7 +134,7 @@ def _plain(reason: str) -> str:
 
 def _releases(project: Project, name: str) -> str:
     """Which releases are for the Python that runs; empty where the table does not know."""
-    python = python_version(project).effective if python_version.is_known(project) else None
+    python = python_version(project).effective if project.knows(python_version.name) else None
     return releases_for(name, python) if python else ""
 
 
@@ -142,14 +142,14 @@ def needed(project: Project) -> dict[str, str]:
     """What the command and the settings need and nothing declares: each name with its reason."""
     needs = _Needs(project)
     _by_command(project, needs)
-    if django.is_known(project):
+    if project.knows(django.name):
         _by_settings(project, needs)
     return needs.found
 
 
 def _by_command(project: Project, needs: _Needs) -> None:
     """The programs of the web command (CMD001)."""
-    start = start_command(project) if start_command.is_known(project) else None
+    start = start_command(project) if project.knows(start_command.name) else None
     for process in start.processes if start is not None else ():
         words = [process.word] if "/" not in process.path else []
         for word in (*process.wrappers, *words):

@@ -117,7 +117,7 @@ def _section(page: str, heading: str, following: str) -> str:
 
 def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     requirements = project.requirements
-    if requirements is None or not python_version.is_known(project):
+    if requirements is None or not project.knows(python_version.name):
         return
     for file in requirements.files:
         if file.path != path:

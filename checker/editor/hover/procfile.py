@@ -125,7 +125,7 @@ def _process_type(project: Project, line: Line) -> str:
 
 def _started(project: Project, line: Line) -> str:
     """What the shell really gets, where that is another text."""
-    if not planned_start.is_known(project):
+    if not project.knows(planned_start.name):
         return ""
     start = planned_start(project)
     if start.fails:

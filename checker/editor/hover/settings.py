@@ -27,7 +27,7 @@ _SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL")
 
 def in_settings(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     """The setting whose name stands at a place of a module that the settings are read from."""
-    if not django.is_known(project):
+    if not project.knows(django.name):
         return
     facts = django(project)
     if not any(at.path == path for at in facts.chain):

@@ -6,6 +6,7 @@ from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.values import Kind
 from checker.platform.facts import needed_files
+from checker.project.query import query
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
     tracked = project.tracked
     if tracked is None:
         return
-    spellings, pairs = project.query_with("spellings in git", _spellings)
+    spellings, pairs = _spellings(project)
     for first, second in pairs:
         yield Finding(
             "GIT004",
@@ -71,6 +72,7 @@ def _with_folders(paths: Iterable[str]) -> Iterator[str]:
         yield path
 
 
+@query
 def _spellings(project: Project) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The first name in git of each lower-case one, and the pairs that differ only in case."""
     spellings: dict[str, str] = {}

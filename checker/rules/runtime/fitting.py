@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checker.base.findings import Severity
-from checker.base.typed import TypeVar
 from checker.parsers.requirements import ALL_PIPS
 from checker.platform.facts import django
 from checker.platform.plan import collectstatic_runs
@@ -14,18 +13,17 @@ from checker.python.syntax.parse import parse
 from checker.python.syntax.syntax_error import Kind
 from checker.reachable.sources import python_of, python_sources, reads_plainly
 from checker.rules.codes import RULES
-from checker.rules.registry import needs_alone, run
+from checker.rules.registry import findings_of, needs_alone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from checker.base.findings import Finding
     from checker.base.text import Document
     from checker.project.query import Key
 
-_T = TypeVar("_T")
 _RELEASES = ("REQ014",)
 _SOURCES = ("PY001", "PY002", "PY003")
 """The rules on what a Python does not take: releases; syntax and the standard library."""
@@ -45,7 +43,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     """
     limit = _errors(project, _ALSO) + 1 if no_worse else None
     best = ""
-    free = project.independent()
+    free = dict(project.answers)
     for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
         free[each.name] = each(project)
     alike = _alike(project)
@@ -62,7 +60,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         errors = known + _errors(other, asked)
         if (limit is None or errors < limit) and _is_fitting(other, project):
             best, limit = version, errors
-        other.answers.clear()  # they refer to it, and would keep it
+        other.resting.clear()  # they refer to it, and would keep it
         if limit == known:
             break  # no Python has fewer
     free.clear()
@@ -133,57 +131,29 @@ class _Supposed(Project):
     """The same root, as if another Python ran it.
 
     What does not rest on the Python is worked out once for all that are tried.
+
+    Args:
+        project: the root.
+        version: the Python.
+        free: the answers so far that do not rest on the Python, by the query's key.
     """
 
     def __init__(self, project: Project, version: str, free: dict[Key, Any]) -> None:
         super().__init__(project.tree, project.target)
         known = python_version(project)
-        self.answers[python_version.name] = known._replace(effective=version, fails=False)
+        self.resting[python_version.name] = known._replace(effective=version, fails=False)
+        self.answers = free
         self._of = project
-        self._free = free
-        """The answers so far that do not rest on the Python, by the query's name."""
-        self.resting.add(python_version.name)
 
     def document(self, path: str) -> Document | None:
         return self._of.document(path)
 
-    def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
-        if name in self._free:
-            free: _T = self._free[name]
-            return free
-        before, self.rests = self.rests, False
-        try:
-            value = make(self)
-            rests = self.rests or self.tree.budget.refused
-            (self.answers if rests else self._free)[name] = value
-            if rests:
-                self.resting.add(name)
-        finally:
-            self.rests = self.rests or before
-        return value
-
-    def knows(self, name: Key) -> bool:
-        return name in self.answers or name in self._free
-
-    def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
-        if given:
-            return make(self)
-        if name in self.answers:
-            self.rests = True
-            found: _T = self.answers[name]
-            return found
-        return self.query(name, make)
-
-
-def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
-    return lambda project: run(code, project)
-
 
 def _found(project: Project, codes: Iterable[str]) -> Iterator[Finding]:
-    quiet = needs_alone(project)
+    needs = needs_alone(project)
     for code in codes:
-        if not quiet or quiet[RULES[code].needs](project):
-            yield from project.query_with(code, _running(code))
+        if not needs or needs[RULES[code].needs](project):
+            yield from findings_of(code)(project)
 
 
 def _is_error(finding: Finding, certain: bool = True) -> bool:

@@ -6,7 +6,7 @@ from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.base.spelling import edit_distance
 from checker.files.values import Kind
-from checker.project.query import query
+from checker.project.query import query_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def misnamed_file(
     return None
 
 
-@query
+@query_of
 def misspelt(
     project: Project, wanted: str, also: frozenset[str] = frozenset()
 ) -> MisnamedFile | None:

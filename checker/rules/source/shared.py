@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from checker.base.findings import Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import numbers
 from checker.platform.python_version import python_version
-from checker.rules.registry import run
+from checker.rules.registry import findings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ def cause_at(project: Project) -> Location:
     runtime = project.runtime
     if runtime is not None:
         return Location("runtime.txt", *runtime.at)
-    for found in project.query_with("REQ014", partial(run, "REQ014")):
+    for found in findings_of("REQ014")(project):
         if found.fold is not None and found.fold.key == "mismatch":
             return found.at
     return Location("runtime.txt")

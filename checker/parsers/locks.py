@@ -80,7 +80,7 @@ def of_pipfile_lock(lock: Mapping[str, Any]) -> Iterator[Locked]:
 
 
 def of_packages(lock: Mapping[str, Any]) -> Iterator[Locked]:
-    """What poetry.lock or uv.lock lists; groups that are not installed are among it."""
+    """What poetry.lock, uv.lock or pdm.lock lists; groups that are not installed are among it."""
     packages = lock.get("package")
     for each in packages if isinstance(packages, list) else ():
         name = each.get("name") if isinstance(each, dict) else None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from checker.platform.values import Dependencies, PackageManager, Recognised
     from checker.project.project import Project
 
-LISTS_MORE = frozenset(("poetry.lock", "uv.lock"))
+LISTS_MORE = frozenset(("poetry.lock", "uv.lock", "pdm.lock"))
 """The lock files that list what any system, group or extra asks for: not all of it is installed."""
 
 

@@ -30,7 +30,7 @@ def requirements_of(document: Document) -> Requirements | None:
     elif document.path == "Pipfile":
         table = locks.tables(document)
         rows = None if table is None else locks.of_pipfile(table)
-    elif document.path in ("poetry.lock", "uv.lock"):
+    elif document.path in ("poetry.lock", "uv.lock", "pdm.lock"):
         table = locks.tables(document)
         rows = None if table is None else locks.of_packages(table)
     return None if rows is None else as_requirements(document, list(rows))

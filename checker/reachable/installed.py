@@ -35,7 +35,7 @@ _HOOKS = ("bin/pre_compile", "bin/post_compile", "Aptfile")
 """Files of the root that may install more than the requirements say (F53)."""
 
 
-_LOCKS = frozenset({"Pipfile.lock", "poetry.lock", "uv.lock"})
+_LOCKS = frozenset({"Pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"})
 """Files that list all that is installed."""
 _FROZEN = 8
 """Fewer lines are not taken for the output of `pip freeze`."""

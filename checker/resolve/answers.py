@@ -11,9 +11,12 @@ from checker.resolve.failed import UvError
 from checker.resolve.judging import other_wheels
 from checker.resolve.pips import FILTERED, is_legacy
 from checker.resolve.releases import is_misnamed
-from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired, unbounded
-from checker.resolve.solving import Solution, Solver
+from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired
+from checker.resolve.solution import Solution
+from checker.resolve.solving import Solver
+from checker.resolve.unseen import skipped, unseen, would_resolve
 from checker.resolve.uv import Uv, find_uv
+from checker.resolve.wheels import is_undecodable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,23 +95,20 @@ def asked(
         answer["repaired"], newer = _repaired(solver, solution, troubles, workplace, key)
         solution = solution._replace(early=solution.early or newer)
     if not inputs.tool:
-        lacking = [each.name for each in troubles if each.cause is Cause.NO_RELEASE]
-        name = unbounded(solver, lacking)
-        if name:
-            raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
-        answer["repaired"] = answer.get("repaired") or _misnamed(solver, solution)
+        answer["unseen"] = _unseen(solver, solution, troubles, workplace, key)
+        answer["repaired"] = answer.get("repaired") or _doubtful(solver, solution)
     answer["broken"] = "" if inputs.tool else broken(solver.uv.warned)
     if troubles:
         answer["installs"] = False
         answer["troubles"] = [_as_json(each, inputs) for each in troubles]
-    if solver.declared != known:
-        rows = [[*release, requires] for release, requires in solver.declared.items()]
+    if solver.metadata.declared != known:
+        rows = [[*release, requires] for release, requires in solver.metadata.declared.items()]
         workplace.put(key, json.dumps(rows[-_MOST:]).encode())
     answer["distributions"] = [
         [each.name, each.version, each.source, list(each.required_by), each.unbuilt]
         for each in solution.distributions or ()
     ]
-    answer["early"] = solution.early
+    answer["early"] = solution.early or bool(answer.get("unseen"))
     if solution.unasked and pip < FILTERED and not old:
         answer["unasked"] = True
     answer["hashes"] = {name: list(digests) for name, digests in solution.hashes}
@@ -116,16 +116,15 @@ def asked(
     return answer | {"end": True}
 
 
-def _misnamed(solver: Solver, solution: Solution) -> str:
-    """The name of a release whose metadata is that of another; empty if there is none."""
-    return next(
-        (
-            each.name
-            for each in solution.distributions or ()
-            if each.version and is_misnamed(solver.cache, each.name, each.version)
-        ),
-        "",
-    )
+def _doubtful(solver: Solver, solution: Solution) -> str:
+    """The name of a release whose metadata uv takes, and pip may not; empty if there is none."""
+    inputs = solver.inputs
+    for each in solution.distributions or ():
+        if each.version and is_misnamed(solver.cache, each.name, each.version):
+            return each.name
+        if inputs.python[:2] != "2." and is_undecodable(inputs.files, each.name, each.version):
+            return each.name
+    return ""
 
 
 def _is_gone(solver: Solver, trouble: Trouble) -> bool:
@@ -153,6 +152,25 @@ def _repaired(
     if name and troubles:
         raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
     return name, may_be_newer(texts, solver.inputs.python)
+
+
+def _unseen(
+    solver: Solver, solution: Solution, troubles: Sequence[Trouble], workplace: Workplace, key: str
+) -> str:
+    """The name of a distribution of which such a pip may take a release that uv passes over.
+
+    Raises:
+        UvError: if such a release may resolve what stands against the lines.
+    """
+    key = key.replace("sources", "skipped")
+    kept = workplace.get(key, YEAR)
+    names = skipped(solver.uv.warned, kept)
+    if names and json.dumps(names).encode() != kept:
+        workplace.put(key, json.dumps(names).encode())
+    name = would_resolve(troubles, names)
+    if name:
+        raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
+    return "" if troubles else unseen(solver, solution, names)
 
 
 def _solved(solver: Solver, inputs: Inputs) -> Solution:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _LARGEST = 1_000_000
+_STANDARD = (3, 7)
+"""The first Python with a setuptools that reads `[project]`: an older one calls it `UNKNOWN`."""
 
 
 def outlook(name: str, source: str, python: str) -> Script:
@@ -31,6 +33,8 @@ def outlook(name: str, source: str, python: str) -> Script:
         python: `3.11.6`.
     """
     found = look(lambda path: _document(source, path), lambda path: _lies_in(source, path), python)
+    if _short(python) < _STANDARD and _is_only_standard(source):
+        return found._replace(unsure=not found.fails)
     script = read_cached(os.path.join(source, "setup.py"), _LARGEST) or b""
     literal = re.search(rb"""\bname\s*=\s*["']([A-Za-z0-9._-]+)["']""", script)
     if literal is not None and normalise(literal[1].decode()) != name:
@@ -49,9 +53,14 @@ def look(
         python: `3.11.6`.
     """
     script = document("setup.py")
-    build = table_of(tables(document("pyproject.toml")) or {}, "build-system")
+    pyproject = tables(document("pyproject.toml")) or {}
+    build = table_of(pyproject, "build-system")
     backend = str(build.get("build-backend", "setuptools"))
     requires = build.get("requires", [])
+    if "build-system" in pyproject and not requires and "backend-path" not in build:
+        return Script(
+            unsure=True
+        )  # pip stops without the list, and finds no backend if it is empty
     wants = tuple(map(str, requires)) if isinstance(requires, list) else ()
     if script is None or not backend.startswith("setuptools"):
         return Script("", "backend-path" in build, wants)
@@ -62,14 +71,25 @@ def look(
         return found.data if found is not None else None
 
     inside = (lambda _: True) if brought is None else lies
-    major, minor = (int(part) for part in python.split(".")[:2])
-    found = read_script(script.data, (major, minor), brought or (), inside, read)
+    found = read_script(script.data, _short(python), brought or (), inside, read)
     return found._replace(wants=(*wants, *found.wants))
 
 
 def dependencies(source: str) -> tuple[str, ...] | None:
     """What a source depends on by its own metadata; None if only a build would tell."""
     return own_dependencies(lambda path: _document(source, path), host_tree)
+
+
+def _short(python: str) -> tuple[int, int]:
+    major, minor = (int(part) for part in python.split(".")[:2])
+    return major, minor
+
+
+def _is_only_standard(source: str) -> bool:
+    """Whether `[project]` alone says how a source is called."""
+    if any(os.path.exists(os.path.join(source, name)) for name in ("setup.py", "setup.cfg")):
+        return False
+    return "project" in (tables(_document(source, "pyproject.toml")) or {})
 
 
 def _brought(requires: object) -> list[str] | None:

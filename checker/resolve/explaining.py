@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.parsers.requirements import Requirement
-    from checker.resolve.solving import Solution, Solver
+    from checker.resolve.solution import Solution
+    from checker.resolve.solving import Solver
 
 _MOST = 12
 """Troubles of one root that are looked for, one after the other."""

@@ -61,6 +61,10 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
     elif installs and answer.get("broken"):
         installs = None
         because = say("a wheel of {name} is not a zip file", name=answer["broken"])
+    elif installs and answer.get("unseen"):
+        installs = None
+        template = "which release of {name} its pip takes is not known"
+        because = say(template, name=answer["unseen"])
     elif installs and answer.get("unasked"):
         installs, because = None, "whether its pip takes a pre-release of a dependency is not known"
     return Resolution(

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from checker.project.resolution import Distribution
     from checker.resolve.inputs import Inputs
-    from checker.resolve.solving import Solution, Solver
+    from checker.resolve.solution import Solution
+    from checker.resolve.solving import Solver
     from checker.resolve.wanted import Constraint
 
 SYSTEMS = ("linux2", "linux")
@@ -74,7 +75,7 @@ def legacy(solver: Solver, inputs: Inputs, pip: tuple[int, ...]) -> Outcome:
 def _outcome(
     solver: Solver, inputs: Inputs, pip: tuple[int, ...], systems: tuple[str, ...]
 ) -> Outcome:
-    environment = solver.environment()
+    environment = solver.metadata.environment()
     level, doubles = lines_of(inputs, environment, pip)
     if doubles:
         return Outcome((), tuple(doubles))
@@ -178,7 +179,7 @@ def _alone(solver: Solver, texts: list[str]) -> Solution:
             more += pins
             continue
         _fetch(solver, solution.distributions)
-        over = [each for each in map(solver.over, solution.distributions) if each is not None]
+        over = solver.metadata.over(solution.distributions)
         if not over:
             return solution
         more += [f"{name}!={version}" for name, version, _ in over]
@@ -214,11 +215,11 @@ def _has_newer(solver: Solver, new: Iterable[Wanted], found: Iterable[Distributi
 def _fetch(solver: Solver, found: Iterable[Distribution]) -> None:
     """See that uv has the metadata of releases: it asks for that before all else."""
     # `==1.0` is a bound that `1.0+local` fits, too
-    pins = [f"{d.name}==={d.version}" for d in found if solver.requires(d) is None]
+    pins = [f"{d.name}==={d.version}" for d in found if solver.metadata.requires(d) is None]
     if not pins:
         return
     solver.solve(pins)
-    for each in (each for each in found if solver.requires(each) is None):
+    for each in (each for each in found if solver.metadata.requires(each) is None):
         solver.solve([f"{each.name}==={each.version}"])
 
 
@@ -234,8 +235,8 @@ def _needed(
     Raises:
         UvError: if that is not known.
     """
-    environment = solver.environment()
-    requires = solver.requires(distribution)
+    environment = solver.metadata.environment()
+    requires = solver.metadata.requires(distribution)
     if requires is None and distribution.version:
         raise UvError(f"what {distribution.name} depends on is not known")
     for text in requires or ():

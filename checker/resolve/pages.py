@@ -1,14 +1,17 @@
-"""The wheels that an index's page of a name lists, as uv's cache has the page: nothing is fetched.
+"""What an index's page of a name lists, as uv's cache has the page: nothing is fetched.
 
-uv leaves out of its answers what Python 3 does not take. For Python 2 that is missing.
+uv leaves out of its answers the wheels that Python 3 does not take, which are missing for Python 2,
+and sources in other archives than `.tar.gz` and `.zip`.
 """
 
 from __future__ import annotations
 
 import glob
+from contextlib import suppress
 
 from checker.base import regex as re
 from checker.files.cached import read_cached
+from checker.parsers.requirements import normalise
 from checker.resolve.releases import SAFE
 
 TYPE_CHECKING = False
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
 _LARGEST = 20_000_000
 _WHEEL = re.compile(rb"[A-Za-z0-9_.]+-[A-Za-z0-9_.!+%-]+\.whl")
+_ARCHIVE = re.compile(
+    rb"/([A-Za-z0-9_.!+%-]+)\.(?:tgz|tbz|txz|tar\.bz2|tar\.xz|tar\.lzma|tar(?!\.))"
+)
+"""The name of a source's archive as pip takes it, and uv does not."""
 
 
 def wheels_listed(cache: str, name: str) -> dict[str, set[str]]:
@@ -44,6 +51,27 @@ def wheels_listed(cache: str, name: str) -> dict[str, set[str]]:
                 continue
             if canonicalize_name(own) == name:
                 found.setdefault(str(version), set()).add(file)
+    return found
+
+
+def archives_listed(cache: str, name: str) -> set[str]:
+    """The versions of a distribution's sources in archives that pip takes, and uv does not.
+
+    Args:
+        cache: uv's cache.
+        name: normalised.
+    """
+    from urllib.parse import unquote  # noqa: PLC0415  gate: to ask
+
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  gate: the same
+
+    found = set()
+    for file in (unquote(each.decode("ascii")) for data in _pages(cache, name)
+                 for each in _ARCHIVE.findall(data)):  # fmt: skip
+        for at in (at for at, sign in enumerate(file) if sign == "-"):
+            if normalise(file[:at]) == name:
+                with suppress(InvalidVersion):
+                    found.add(str(Version(file[at + 1 :])))
     return found
 
 

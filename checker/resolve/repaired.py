@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.project.resolution import Trouble
-    from checker.resolve.solving import Solution, Solver
+    from checker.resolve.solution import Solution
+    from checker.resolve.solving import Solver
 
 STRICT = (24, 1)
 """The first pip that ignores a release whose metadata is invalid, and such bounds for Python."""
@@ -46,23 +47,6 @@ def broken(warned: Iterable[str]) -> str:
     return next((match[1] for match in map(_BROKEN.search, warned) if match is not None), "")
 
 
-def unbounded(solver: Solver, names: Iterable[str]) -> str:
-    """One of some names with a file whose Pythons are no specifier; empty if there is none.
-
-    uv passes over such a file, and pip takes it for any Python. It is only said of a page that is
-    fetched.
-    """
-    wanted = sorted(set(names))
-    if not wanted:
-        return ""
-    inputs, before = solver.inputs, len(solver.uv.warned)
-    text = "\n".join((*inputs.options, *wanted, ""))
-    solver.uv.ask(Question(text, inputs.python, inputs.platform, closed=True, anew=True))
-    told = "".join(solver.uv.warned[before:])
-    found = re.findall(rf"Skipping file for ({_NAME}): Failed to parse `requires-python`", told)
-    return next((each for each in wanted if each in found), "")
-
-
 def ignored(
     solver: Solver, solution: Solution, troubles: Iterable[Trouble], texts: Iterable[str]
 ) -> str:
@@ -83,7 +67,7 @@ def ignored(
         if trouble.wanted and _key(trouble.wanted) in invalid:
             return trouble.name
     for each in solution.distributions or ():
-        own = {_key(needed) for needed in solver.requires(each) or ()} & invalid
+        own = {_key(needed) for needed in solver.metadata.requires(each) or ()} & invalid
         if own and own & _repaired_of(solver, f"{each.name}=={each.version}"):
             return each.name
     return ""

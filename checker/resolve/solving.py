@@ -7,59 +7,32 @@ its archive; pre-releases of a dependency count if its bound names one.
 
 from __future__ import annotations
 
-from checker.base import regex as re
-from checker.base.records import NamedTuple
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Distribution
 from checker.resolve import words
 from checker.resolve.early import is_unasked, may_be_early
 from checker.resolve.failed import UvError
-from checker.resolve.markers import environment_of
-from checker.resolve.releases import release_of
+from checker.resolve.metadata import Metadata
 from checker.resolve.rows import files_of, has_file, hashes_of, rows_of
+from checker.resolve.solution import Solution
 from checker.resolve.uv import Question
-from checker.resolve.wheels import release_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from packaging.requirements import Requirement
-
     from checker.resolve.inputs import Inputs
-    from checker.resolve.releases import Release
     from checker.resolve.uv import Uv
 
 _ROUNDS = 150
 """Questions for one solution, at the most."""
-_LOWER = re.compile(r"\s*>=\s*[0-9]+(?:\.[0-9]+)*\s*(?:,\s*!=\s*3\.[0-3]\.\*\s*)*")
-"""A range of Pythons that has no end, without holes above Python 3.3."""
 _CAPPED = 100
 """Releases that do not support so new a Python and are passed over, at the most."""
 
 
 NO_FILE = ""
 """The Pythons of a release that has no file which the Python takes."""
-
-
-class Solution(NamedTuple):
-    """What uv comes to."""
-
-    distributions: tuple[Distribution, ...] | None
-    """None if nothing fits."""
-    error: str = ""
-    """uv's words if nothing fits."""
-    capped: tuple[tuple[str, str, str], ...] = ()
-    """Releases that were passed over: name, version, the Pythons that they support."""
-    hashes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The SHA-256 of the files that fit, by name."""
-    files: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """The name and the SHA-256 of each file that fits, by name."""
-    early: bool = False
-    """Whether pip may take a pre-release instead of one of the releases."""
-    unasked: bool = False
-    """Whether a dependency is a pre-release that no bound on it names."""
 
 
 class Solver:
@@ -72,8 +45,7 @@ class Solver:
         known: what sources depend on, as far as that was found out before.
 
     Attributes:
-        declared: the same with what was found out by this one: by name and version, what sources
-            depend on that were not to be built; None if only a build would tell.
+        metadata: what releases say, with what this one found out of sources.
     """
 
     def __init__(
@@ -86,9 +58,7 @@ class Solver:
         self.uv = uv
         self.inputs = inputs
         self.cache = cache
-        self.declared = dict(known)
-        self._markers: dict[str, bool] = {}
-        self._releases: dict[tuple[str, str], Release] = {}
+        self.metadata = Metadata(inputs, cache, known)
 
     def by_known(self, lines: Iterable[str], lowest: bool = False) -> Solution:
         """The same as `solve` by what uv has fetched before, and of the index if that lacks a part.
@@ -144,15 +114,15 @@ class Solver:
             if answer.solved:
                 rows = rows_of(answer.out, self.inputs.python, self.inputs.libc, self.cache)
                 found = self._distributions(rows)
-                over = [each for each in map(self.over, found) if each is not None]
+                over = self.metadata.over(found)
                 over += [
                     (normalise(row["name"]), row.get("version", ""), NO_FILE)
                     for row in rows
                     if not has_file(row)
                 ]
                 if not over:
-                    early = may_be_early(found, self.needed)
-                    unasked = is_unasked(found, self.needed)
+                    early = may_be_early(found, self.metadata.needed)
+                    unasked = is_unasked(found, self.metadata.needed)
                     return Solution(
                         found, "", tuple(capped), hashes_of(rows), files_of(rows), early, unasked
                     )
@@ -177,23 +147,23 @@ class Solver:
             if words.is_from_offline(error) or words.gone(error):
                 return Solution(None, error)
             source = words.unbuilt(answer.error)
-            if source is None or source in self.declared:
+            if source is None or source in self.metadata.declared:
                 raise UvError(words.unreached(answer.error))
             from checker.resolve.archives import declared  # noqa: PLC0415  gate: sources
 
-            self.declared[source] = declared(self.cache, *source)
+            self.metadata.declared[source] = declared(self.cache, *source)
         raise UvError("too much would have to be asked")
 
     def _settings(self) -> str:
         """What sources depend on, as a configuration of uv."""
-        if not self.declared:
+        if not self.metadata.declared:
             return ""
         rows = [
             "{ "
             + f"name = {_quoted(name)}, version = {_quoted(version)}, "
             + f"requires-dist = [{', '.join(map(_quoted, requires or ()))}]"
             + " }"
-            for (name, version), requires in self.declared.items()
+            for (name, version), requires in self.metadata.declared.items()
         ]
         return f"dependency-metadata = [{', '.join(rows)}]\n"
 
@@ -216,15 +186,14 @@ class Solver:
         return found
 
     def _distributions(self, rows: list[dict[str, Any]]) -> tuple[Distribution, ...]:
+        releases = [(normalise(row["name"]), row.get("version", "")) for row in rows]
         found = [
             Distribution(
-                normalise(row["name"]),
-                row.get("version", ""),
+                *release,
                 source=not row.get("wheels") and not row.get("archive"),
-                unbuilt=self.declared.get((normalise(row["name"]), row.get("version", "")), ())
-                is None,
+                unbuilt=self.metadata.declared.get(release, ()) is None,
             )
-            for row in rows
+            for release, row in zip(releases, rows, strict=True)
         ]
         found.sort()
         names = {each.name for each in found}
@@ -242,78 +211,8 @@ class Solver:
 
     def _requires(self, distribution: Distribution, names: set[str]) -> set[str]:
         """Those of some names that a release may depend on."""
-        needed = self.needed(distribution, lambda each: words.normalised_head(each) in names)
-        return {words.normalised_head(each) for each in needed}
-
-    def needed(self, distribution: Distribution, counts: Callable[[str], bool]) -> list[str]:
-        """What a release may depend on, as it says it, as far as `counts` says yes to it."""
-        declared = self.requires(distribution) or ()
-        return [each for each in declared if counts(each) and self._holds(each)]
-
-    def requires(self, distribution: Distribution) -> tuple[str, ...] | None:
-        """All that a release says of what it depends on; None if that has not been fetched."""
-        key = (distribution.name, distribution.version)
-        if key in self.declared:
-            return self.declared[key] or ()
-        release = self._release(*key)
-        return release.requires if release is not None else None
-
-    def _release(self, name: str, version: str) -> Release | None:
-        """What uv has read of a release; None if that has not been fetched yet."""
-        found = self._releases.get((name, version))
-        if found is None and self.inputs.files:
-            found = release_in(self.inputs.files, name, version)
-        found = found or release_of(self.cache, name, version)
-        if found is not None:
-            self._releases[name, version] = found
-        return found
-
-    def _holds(self, requirement: str) -> bool:
-        """Whether a dependency's marker may hold; extras are taken for asked for."""
-        marker = requirement.partition(";")[2]
-        if not marker or re.search(r"\bextra\b", marker):
-            return True
-        if marker not in self._markers:
-            own = getattr(_specified(requirement), "marker", None)
-            self._markers[marker] = own is None or own.evaluate(self.environment())
-        return self._markers[marker]
-
-    def environment(self) -> dict[str, str]:
-        """What markers are compared with."""
-        return environment_of(self.inputs.python)
-
-    def over(self, distribution: Distribution) -> tuple[str, str, str] | None:
-        """The release with the Pythons that it supports, if this one is too new for it."""
-        key = (distribution.name, distribution.version)
-        release = None if key in self.declared else self._release(*key)
-        if release is None or not release.python:
-            return None
-        if _LOWER.fullmatch(release.python):
-            return None  # uv compares a lower bound, and no target has Python 3.3
-        from packaging.specifiers import (  # noqa: PLC0415  gate: upper bounds
-            InvalidSpecifier,
-            SpecifierSet,
-        )
-
-        try:
-            supported = SpecifierSet(release.python)
-        except InvalidSpecifier:
-            return None
-        if supported.contains(self.inputs.python, prereleases=True):
-            return None
-        return (*key, release.python)
-
-
-def _specified(text: str) -> Requirement | None:
-    from packaging.requirements import (  # noqa: PLC0415  gate: markers
-        InvalidRequirement,
-        Requirement,
-    )
-
-    try:
-        return Requirement(text)
-    except InvalidRequirement:
-        return None
+        head = words.normalised_head
+        return set(map(head, self.metadata.needed(distribution, lambda each: head(each) in names)))
 
 
 def _quoted(text: str) -> str:

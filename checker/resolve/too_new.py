@@ -22,11 +22,10 @@ def too_new(solver: Solver, found: Sequence[Distribution], inputs: Inputs) -> li
 
     uv compares no upper bounds, and reads them only of what it resolves.
     """
-    whole = Solver(solver.uv, inputs._replace(closed=False), solver.cache, solver.declared)
+    whole = Solver(solver.uv, inputs._replace(closed=False), solver.cache, solver.metadata.declared)
     with suppress(UvError):
         whole.solve([text for text, _ in inputs.lines])
-    over = [each for each in map(whole.over, found) if each is not None]
     return [
         Trouble(Cause.NO_PYTHON, (wanting(name, found, inputs),), name, wanted=wanted)
-        for name, _, wanted in over
+        for name, _, wanted in whole.metadata.over(found)
     ]

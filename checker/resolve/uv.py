@@ -38,8 +38,10 @@ _OUTPUT = 20_000_000
 """Characters of an answer that are looked at."""
 
 
-_SKIPPED = "Skipping file for "
-"""What it says, if asked for details, of a file that counts as none for it."""
+_DETAILS = ("WARN ", "DEBUG ")
+"""What its lines begin with that are not part of its answer."""
+_LOG = "warn,uv_client::registry_client=debug"
+"""What it is to tell: of what it repairs, and of the files that it passes over."""
 
 
 class Answer(NamedTuple):
@@ -169,17 +171,17 @@ class Uv:
             words += ["--find-links", links]
         words.append(_put(folder, "requirements.in", question.requirements))
         code, *printed = run(
-            [self._program, *words], folder, self._environment(folder, question.anew), self.left()
+            [self._program, *words], folder, self._environment(folder), self.left()
         )
         out, error = (data[:_OUTPUT].decode("utf-8", "replace") for data in printed)
         lines = error.splitlines(keepends=True)
-        warned = [line for line in lines if line.lstrip().startswith("WARN ") or _SKIPPED in line]
+        warned = [line for line in lines if line.lstrip().startswith(_DETAILS)]
         self.warned += warned
         if warned:
-            error = "".join(line for line in lines if not line.lstrip().startswith("WARN "))
+            error = "".join(line for line in lines if not line.lstrip().startswith(_DETAILS))
         return Answer(code == 0, out, error)
 
-    def _environment(self, folder: str, anew: bool) -> dict[str, str]:
+    def _environment(self, folder: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         return kept | {
             "HOME": folder,
@@ -188,7 +190,7 @@ class Uv:
             FILES: os.path.join(folder, "links"),
             "UV_CACHE_DIR": self._workplace.uv_cache,
             "UV_NO_PROGRESS": "1",
-            "RUST_LOG": "warn,uv_client=debug" if anew else "warn",
+            "RUST_LOG": _LOG,
             "UV_HTTP_TIMEOUT": "20",
             "UV_HTTP_RETRIES": "1",
         }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_version
 
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
+from checker.resolve.dependency import parsed
 from checker.resolve.failed import UvError
 
 TYPE_CHECKING = False
@@ -127,9 +127,8 @@ def bare_of(
         UnclearError: if it holds for one name of the system that the Python may give and not for
             the other: uv keeps `platform_system == "Linux"` as `sys_platform == "linux"`.
     """
-    try:
-        found = Requirement(text)
-    except InvalidRequirement:
+    found = parsed(text)
+    if found is None:
         return text.partition(" ; ")[0]
     if found.marker is not None:
         two = environment["sys_platform"] == "linux2"

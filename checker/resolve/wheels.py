@@ -19,6 +19,19 @@ def release_in(files: Iterable[tuple[str, bytes]], name: str, version: str) -> R
         name: normalised.
         version: as uv writes it.
     """
+    return _read(_metadata(files, name, version))
+
+
+def is_undecodable(files: Iterable[tuple[str, bytes]], name: str, version: str) -> bool:
+    """Whether that wheel's metadata is not UTF-8, at which each pip but that of Python 2 stops."""
+    try:
+        (_metadata(files, name, version) or b"").decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _metadata(files: Iterable[tuple[str, bytes]], name: str, version: str) -> bytes | None:
     from packaging.utils import (  # noqa: PLC0415  gate: wheels of the root
         InvalidWheelFilename,
         canonicalize_name,
@@ -31,13 +44,12 @@ def release_in(files: Iterable[tuple[str, bytes]], name: str, version: str) -> R
         except (InvalidWheelFilename, ValueError):
             continue
         if canonicalize_name(own) == name and str(of) == version:
-            return _read(data)
+            return _metadata_in(data)
     return None
 
 
-def _read(data: bytes) -> Release | None:
+def _metadata_in(data: bytes) -> bytes | None:
     import zipfile  # noqa: PLC0415  gate: wheels of the root
-    from email.parser import HeaderParser  # noqa: PLC0415  gate: the same
     from io import BytesIO  # noqa: PLC0415  gate: the same
 
     try:
@@ -50,9 +62,16 @@ def _read(data: bytes) -> Release | None:
             if len(rows) != 1 or rows[0].file_size > _LARGEST or rows[0].flag_bits & 1:
                 return None
             with archive.open(rows[0]) as file:
-                text = file.read(_LARGEST).decode("utf-8", "replace")
+                return file.read(_LARGEST)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         return None
-    told = HeaderParser().parsestr(text)
+
+
+def _read(metadata: bytes | None) -> Release | None:
+    if metadata is None:
+        return None
+    from email.parser import HeaderParser  # noqa: PLC0415  gate: wheels of the root
+
+    told = HeaderParser().parsestr(metadata.decode("utf-8", "replace"))
     requires = tuple(map(str, told.get_all("Requires-Dist", [])))
     return Release(requires, str(told.get("Requires-Python", "")))

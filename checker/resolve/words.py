@@ -7,6 +7,7 @@ from checker.base.messages import fill, joined
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Cause
+from checker.resolve.dependency import parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,16 +144,11 @@ def yanked_pins(texts: Iterable[str], error: str) -> Iterator[str]:
     found = yanked(error)
     if not found:
         return
-    from packaging.requirements import (  # noqa: PLC0415  gate: few releases are yanked
-        InvalidRequirement,
-        Requirement,
-    )
-    from packaging.version import Version  # noqa: PLC0415  gate: the same
+    from packaging.version import Version  # noqa: PLC0415  gate: few releases are yanked
 
     for text in texts:
-        try:
-            wanted = Requirement(text)
-        except InvalidRequirement:
+        wanted = parsed(text)
+        if wanted is None:
             continue
         name = normalised_head(text)
         fitting = [

@@ -4,10 +4,11 @@
 
 PIPS holds pips as wheels (`pip-26.3-py3-none-any.whl`), and those of setuptools and wheel with
 which sources are built. Each case of `resolve-cases.txt` is installed into a folder by each Python
-that is here, with the pip that a build would have; with `--table kinds` those of
-`resolve-kinds.txt`. The index lies on loopback (`resolve_table`, `resolve_kinds`); its wheels and
-sources are made for the purpose. With `--kept` what the real pips did is kept in FILE, and not
-asked again until the index changes. It exits with 1 if a verdict, or what is installed, is wrong.
+that is here, with the pip that a build would have; with `--table kinds` or `unseen` those of
+`resolve-kinds.txt` or `resolve-unseen.txt`. The index lies on loopback (`resolve_table` and its
+neighbours); its wheels and sources are made for the purpose. With `--kept` what the real pips did
+is kept in FILE, and not asked again until the index changes. It exits with 1 if a verdict, or what
+is installed, is wrong.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ from tests.differential.resolve_files import full_version, target_of
 from tests.differential.resolve_kinds import kinds
 from tests.differential.resolve_pip import Installed, Pip
 from tests.differential.resolve_table import BUILDS, made, more
+from tests.differential.resolve_unseen import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.resolve.local_index import Index
 
-TABLES = {"cases": made, "kinds": kinds}
+TABLES = {"cases": made, "kinds": kinds, "unseen": unseen}
 """The tables and their indexes."""
 _HOLE = re.compile(
     r"<(index1|index2|links|url1|hex [0-9a-f]*|(?:url|sha|sha512|md5|file)2? [^>]+)>"

@@ -155,3 +155,14 @@ def test_a_source_needs_what_the_build_has() -> None:
     answer = Resolution(True, (Distribution("mysqlclient", "2.2.0", source=True),))
     ((_, _, advice),) = of_code(checked(answer, "mysqlclient\n", "rainbond-6-cnb"), "REQ014")
     assert "`pymysql`" in advice
+
+
+def test_a_source_of_pdm_lock_is_reported_at_its_name() -> None:
+    answer = Resolution(True, (Distribution("pyaudio", "0.2", source=True),))
+    lock = '[[package]]\nname = "flask"\nversion = "3.0.0"\n\n[[package]]\nname = "pyaudio"\n'
+    texts = {"pyproject.toml": "", "pdm.lock": lock, "main.py": "", ".python-version": "3.12"}
+    tree = MemoryTree({path: text.encode() for path, text in texts.items()})
+    rules = tuple(RULES.values())
+    report = run(Request(targets()["railway"], rules, resolver=lambda _: answer), tree)
+    (found,) = [each for each in report.findings if each.code == "REQ014"]
+    assert (found.at.path, lock[found.at.start : found.at.end]) == ("pdm.lock", "pyaudio")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
-
 from checker.base import regex as re
-from checker.parsers.locks import digest, table_of, tables
+from checker.parsers.locks import digest, table_of
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Cause
+from checker.resolve.dependency import parsed
 from checker.resolve.locked.rows import (
     Chosen,
     File,
@@ -37,11 +36,7 @@ def pdm_pins(platform: Platform) -> Chosen:
         UnknownLockError: if that is not known.
         RefusedLockError: if PDM stops before.
     """
-    project = platform.project
-    lock = tables(project.document("pdm.lock"))
-    pyproject = tables(project.document("pyproject.toml"))
-    if lock is None or pyproject is None:
-        raise UnknownLockError("the lock file cannot be read")
+    lock, pyproject = platform.opened("pdm.lock")
     metadata = table_of(lock, "metadata")
     numbers = re.match(r"(\d+)\.(\d+)", text_of(metadata, "lock_version"))
     if numbers is None or int(numbers[1]) != _FORMAT[0] or int(numbers[2]) > _FORMAT[1]:
@@ -141,10 +136,9 @@ def _reached(
         if line in seen:
             continue
         seen.add(line)
-        try:
-            wanted = Requirement(line)
-        except InvalidRequirement as error:
-            raise UnknownLockError("a dependency of the lock file cannot be read") from error
+        wanted = parsed(line)
+        if wanted is None:
+            raise UnknownLockError("a dependency of the lock file cannot be read")
         if not platform.holds(str(wanted.marker or "")):
             continue
         extras = sorted(map(normalise, wanted.extras))

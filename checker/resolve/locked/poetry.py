@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.parsers.declared import poetry_specifier
-from checker.parsers.locks import table_of, tables
+from checker.parsers.locks import table_of
 from checker.parsers.poetry import poetry_module, stale_poetry
 from checker.parsers.requirements import normalise
 from checker.platform.specifiers import is_in_range
+from checker.resolve.dependency import parsed
 from checker.resolve.locked.rows import (
     Chosen,
     File,
@@ -51,11 +51,9 @@ def poetry_pins(platform: Platform) -> Chosen:
         RefusedLockError: if Poetry stops before.
     """
     project = platform.project
+    lock, pyproject = platform.opened("poetry.lock")
     source, document = project.document("pyproject.toml"), project.document("poetry.lock")
-    lock, pyproject = tables(document), tables(source)
-    if document is None or source is None or lock is None or pyproject is None:
-        raise UnknownLockError("the lock file cannot be read")
-    if stale_poetry(source, document) is not None:
+    if source is not None and document is not None and stale_poetry(source, document) is not None:
         raise RefusedLockError("poetry.lock was made from another pyproject.toml")
     if not project.target.options.get("no_root") and _is_empty(project, pyproject):
         raise RefusedLockError("Poetry finds no module that is called as the project is")
@@ -149,10 +147,9 @@ def _main(pyproject: Mapping[str, Any], platform: Platform) -> Iterator[_Wanted]
     poetry = table_of(table_of(pyproject, "tool"), "poetry")
     lines = table_of(pyproject, "project").get("dependencies")
     for line in lines if isinstance(lines, list) else ():
-        try:
-            one = Requirement(str(line))
-        except InvalidRequirement as error:
-            raise UnknownLockError("a dependency of pyproject.toml cannot be read") from error
+        one = parsed(str(line))
+        if one is None:
+            raise UnknownLockError("a dependency of pyproject.toml cannot be read")
         if platform.holds(str(one.marker or "")):
             extras = frozenset(map(normalise, one.extras))
             yield _Wanted(normalise(one.name), str(one.specifier), extras)

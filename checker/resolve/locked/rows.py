@@ -5,6 +5,7 @@ from __future__ import annotations
 from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
 
 from checker.base.records import NamedTuple
+from checker.parsers.locks import tables
 from checker.platform.specifiers import is_in_range
 from checker.resolve.tags import takes
 
@@ -82,6 +83,17 @@ class Platform(NamedTuple):
     libc: str
     environment: Mapping[str, str]
     """What markers are compared with."""
+
+    def opened(self, lock: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The tables of a lock file in TOML, and those of pyproject.toml.
+
+        Raises:
+            UnknownLockError: if one of them cannot be read.
+        """
+        found = [tables(self.project.document(path)) for path in (lock, "pyproject.toml")]
+        if found[0] is None or found[1] is None:
+            raise UnknownLockError("the lock file cannot be read")
+        return found[0], found[1]
 
     def holds(self, marker: object, extras: Iterable[str] = ()) -> bool:
         """Whether a marker holds, with one of the extras or with none; true if there is none.

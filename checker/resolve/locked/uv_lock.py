@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_version
 
 from checker.base.records import NamedTuple
-from checker.parsers.locks import table_of, tables
+from checker.parsers.locks import table_of
 from checker.parsers.requirements import normalise
 from checker.platform.specifiers import is_in_range
 from checker.project.resolution import Cause
+from checker.resolve.dependency import parsed
 from checker.resolve.locked.rows import (
     OWN_PYTHON,
     Chosen,
@@ -53,11 +53,7 @@ def uv_pins(platform: Platform, without: str) -> Chosen:
         UnknownLockError: if that is not known.
         RefusedLockError: if uv stops before.
     """
-    project = platform.project
-    lock = tables(project.document("uv.lock"))
-    pyproject = tables(project.document("pyproject.toml"))
-    if lock is None or pyproject is None:
-        raise UnknownLockError("the lock file cannot be read")
+    lock, pyproject = platform.opened("uv.lock")
     if lock.get("version") != 1:
         raise UnknownLockError("the version of the lock file's format is not known")
     packages = rows_in(lock, "package")
@@ -229,9 +225,8 @@ def _pythons(specifier: str) -> frozenset[str]:
 
 
 def _asked(line: str) -> _Asked | None:
-    try:
-        found = Requirement(line)
-    except InvalidRequirement:
+    found = parsed(line)
+    if found is None:
         return None
     extras = frozenset(map(normalise, found.extras))
     has_marker = found.marker is not None

@@ -6,7 +6,7 @@ The table (`dependencies.txt`) is text that is searched: a check asks for a hand
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.caching import cache
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data import line_of
 from checker.data.releases import below
@@ -41,7 +41,7 @@ class Needs(NamedTuple):
     each: tuple[Need, ...]
 
 
-@cache
+@lru_cache(5000)
 def needs_of(distribution: str) -> Needs | None:
     """What a distribution depends on; None if no release of it was read.
 

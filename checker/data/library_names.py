@@ -5,14 +5,14 @@ The table (`library-names.txt`) is text that is searched: a check asks for a nam
 
 from __future__ import annotations
 
-from checker.base.caching import cache
+from checker.base.caching import lru_cache
 from checker.data import text_table
 
 WHOLE = frozenset({"configurations.values"})
 """Modules of which no release (0.8 to 2.5.1) had a name that the newest one does not have."""
 
 
-@cache
+@lru_cache(1000)
 def names_of(module: str) -> frozenset[str] | None:
     """The public names of a module; None for one that is not listed."""
     _, found, rest = text_table("library-names.txt").partition(f"\n{module} ")

@@ -7,6 +7,7 @@ from checker.platform.detection import build_requirements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.files.tree import Tree
     from checker.project.project import Project
     from checker.start.command import StartCommand
     from checker.start.processes import Process
@@ -70,11 +71,15 @@ def held(project: Project, path: str) -> bool:
 
 def has_standard_names(project: Project, folders: tuple[str | None, ...]) -> bool:
     """Whether a folder has a module that is called like one of Python's own."""
-    for folder in dict.fromkeys(folders):
-        resolved = None if folder is None else project.tree.resolve(folder) if folder else ""
-        if resolved is None:
-            continue
-        names = (name.removesuffix(".py") for name in project.tree.entries(resolved))
-        if any(is_standard_somewhere(name) for name in names):
-            return True
-    return False
+    return any(_has_some(project.tree, at) for at in dict.fromkeys(folders) if at is not None)
+
+
+def _has_some(tree: Tree, folder: str) -> bool:
+    """The same of one folder, looked through once."""
+
+    def look() -> bool:
+        resolved = tree.resolve(folder) if folder else ""
+        names = [] if resolved is None else [n.removesuffix(".py") for n in tree.entries(resolved)]
+        return any(map(is_standard_somewhere, names))
+
+    return tree.once(("standard_names", folder), look)

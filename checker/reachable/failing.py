@@ -12,7 +12,7 @@ from checker.platform.facts import needed_files
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
-from checker.reachable.installed import installed
+from checker.reachable.installed import doubt_about, installed
 from checker.reachable.lacking import removed
 from checker.reachable.plausible import distribution_for
 from checker.reachable.settled import is_settled
@@ -146,7 +146,7 @@ class _Judge:
         if parent.state is not State.FOUND:
             return None
         regular = bool(parent.path)  # a folder without __init__.py may go on in what is installed
-        why = "" if regular else self.installed.doubt(doubt.name.partition(".")[0])
+        why = "" if regular else doubt_about(self.project, doubt.name.partition(".")[0])
         if self.moved and self._elsewhere(doubt.module.missing):
             why = f"whether {self.moved[0]} leads to another folder"
         certain = certain and not why and not self._made
@@ -165,7 +165,7 @@ class _Judge:
             return None
         if self.python[0] == 2 and self._beside(file, top):
             return None  # Python 2 looks beside the importing file first
-        why, here = known.doubt(top), self._elsewhere(top)
+        why, here = doubt_about(self.project, top), self._elsewhere(top)
         if self._patched or (self.moved and (here or ".gitmodules" in self.project.tree.entries())):
             return None
         certain = certain and not why and not self._made

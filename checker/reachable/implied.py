@@ -11,7 +11,7 @@ from checker.reachable.certainty import held
 from checker.reachable.entry_points import entry_points
 from checker.reachable.implied_rows import wanted_rows
 from checker.reachable.implied_uses import uses_of
-from checker.reachable.installed import installed
+from checker.reachable.installed import doubt_about, installed
 from checker.reachable.sources import followed
 
 TYPE_CHECKING = False
@@ -78,6 +78,6 @@ def _judge(project: Project, file: ReachableFile, row: dict[str, Any], use: Use)
             return None
         if row["where"] != "broker":
             error = f"ModuleNotFoundError: No module named '{needs[0]}'"
-    why = next((text for text in map(known.doubt, needs) if text), "")
+    why = next(filter(None, (doubt_about(project, each) for each in needs)), "")
     certain = file.certain and use.certain and not why
     return Implied(file, row["word"], use.line, add, error, certain, why)

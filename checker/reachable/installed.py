@@ -92,8 +92,6 @@ class Installed(NamedTuple):
     """Whether the requirements themselves name all that is installed."""
     odd: frozenset[str] = frozenset()
     """Those of `unknown` of which not even the own modules are known."""
-    earlier: frozenset[str] = frozenset()
-    """Modules that other releases than the likely ones bring."""
     older: frozenset[str] = frozenset()
     """Those whose release is older than those of which it is known what they bring."""
 
@@ -107,21 +105,6 @@ class Installed(NamedTuple):
             return True
         return len(short) > 3 and short in _unlisted(self.names)
 
-    def doubt(self, top: str) -> str:
-        """Why it is not certain that nothing brings a module that none is known to bring."""
-        if self.why:
-            return self.why
-        unknown = self.unknown & self.names
-        if unknown and (self.odd or distributions_with(top)):
-            return fill(_BROUGHT, name=min(self.odd or unknown))
-        if self.unknown and top in _OFTEN:
-            return fill(_BROUGHT, name=min(self.unknown))
-        if top in self.earlier:
-            return "what other releases of the requirements bring along"
-        if self.older and (top in _OFTEN or not self.older <= TABLE.keys()):
-            return fill("what older releases of {name} bring along", name=min(self.older))
-        return ""
-
 
 @lru_cache(1)
 def _unlisted(names: frozenset[str]) -> str:
@@ -132,17 +115,7 @@ def _unlisted(names: frozenset[str]) -> str:
 @query
 def brought(project: Project) -> Installed:
     """What the requirements of a project bring, whatever else may be installed."""
-    required = build_requirements(project)
-    files = () if required is None else required.files
-    given = _Given(
-        declared(project)[0],
-        dependencies(project),
-        python_version(project).series,
-        [each.constraint for each in files],
-        [[e.requirement.text for e in each.entries if e.requirement] for each in files],
-        required is not None and all(each.hashes for each in required.installed),
-        _chosen(project),
-    )
+    required, given = build_requirements(project), _given(project)
     # While somebody types, hardly ever another requirement is added: then this stays as it was.
     return project.query_with("brought", lambda _: _brought(required, given), given)
 
@@ -151,6 +124,30 @@ def brought(project: Project) -> Installed:
 def installed(project: Project) -> Installed:
     """What the requirements of a project bring, and why more may be installed."""
     return brought(project)._replace(why=_doubt(project, declared(project)[1]))
+
+
+def doubt_about(project: Project, top: str) -> str:
+    """Why it is not certain that nothing brings a module that none is known to bring."""
+    known = installed(project)
+    if known.why:
+        return known.why
+    unknown = known.unknown & known.names
+    if unknown and (known.odd or distributions_with(top)):
+        return fill(_BROUGHT, name=min(known.odd or unknown))
+    if known.unknown and top in _OFTEN:
+        return fill(_BROUGHT, name=min(known.unknown))
+    if not known.closed and top in _brought_earlier(project):
+        return "what other releases of the requirements bring along"
+    if known.older and (top in _OFTEN or not known.older <= TABLE.keys()):
+        return fill("what older releases of {name} bring along", name=min(known.older))
+    return ""
+
+
+@query
+def _brought_earlier(project: Project) -> frozenset[str]:
+    """The modules that the requirements bring in other releases than the likely ones."""
+    required, given = build_requirements(project), _given(project)
+    return project.query_with("brought_earlier", lambda _: _earlier(required, given), given)
 
 
 class _Given(NamedTuple):
@@ -179,27 +176,25 @@ def _chosen(project: Project) -> dict[str, str]:
     return {each.name: each.version for each in whole.distributions}
 
 
+def _given(project: Project) -> _Given:
+    required = build_requirements(project)
+    files = () if required is None else required.files
+    return _Given(
+        declared(project)[0],
+        dependencies(project),
+        python_version(project).series,
+        [each.constraint for each in files],
+        [[e.requirement.text for e in each.entries if e.requirement] for each in files],
+        required is not None and all(each.hashes for each in required.installed),
+        _chosen(project),
+    )
+
+
 def _brought(required: Requirements | None, given: _Given) -> Installed:
     """What requirements bring; `required` is what `given` was made of."""
-    names, source, python = given.names, given.source, given.python
-
-    releases: dict[str, str] = {}
-
-    def likely(name: str) -> str:
-        if name not in releases:
-            told = given.chosen.get(name)
-            releases[name] = told or _release_of(required, source, python, name)
-        return releases[name]
-
-    def any_of(name: str) -> str:
-        found = required.find(name) if required is not None else ()
-        known = name in compiled_data("requires-python")["distribution"]
-        return likely(name) if known or (found and found[0].pin) else ""
-
-    found = read_distributions(names, release_of=likely)
-    modules = set(found.modules)
-    if source.tool == "pipenv":
-        modules.update(_WITH_PIPENV)
+    source = given.source
+    found = read_distributions(given.names, release_of=_Releases(required, given).likely)
+    modules = found.modules | _brought_by_tool(source)
     # A lock file names all; with hashes, pip wants each named; `pip freeze` lists what is there.
     closed = required is not None and (
         source.path in _LOCKS
@@ -207,38 +202,55 @@ def _brought(required: Requirements | None, given: _Given) -> Installed:
         or bool(given.chosen)
         or _is_frozen(required.installed)
     )
-    unknown = {name for name in found.unknown if not closed or name in found.declared}
-    odd = {name for name in unknown if brings_of(name)[0] is None}
-    earlier: frozenset[str] = frozenset()
-    if not closed and any(each and not any_of(name) for name, each in tuple(releases.items())):
-        # What they bring in any release that may be installed.
-        earlier = read_distributions(names, release_of=any_of).modules - modules
-    return Installed(
-        frozenset(modules),
-        found.declared,
-        frozenset(odd if closed else unknown),
-        "",
-        closed,
-        frozenset(odd),
-        earlier,
-        frozenset() if closed else _older(required),
-    )
+    unknown = frozenset(name for name in found.unknown if not closed or name in found.declared)
+    odd = frozenset(name for name in unknown if brings_of(name)[0] is None)
+    older = frozenset[str]() if closed else _older(required)
+    return Installed(modules, found.declared, odd if closed else unknown, "", closed, odd, older)
 
 
-def _release_of(
-    required: Requirements | None, source: Dependencies, python: str | None, name: str
-) -> str:
-    """The release that is most likely installed; empty if any may be."""
-    needs = needs_of(name)
-    if needs is None:
-        return ""
-    if required is not None and required.find(name):
-        release = None
-        if source.tool in WITH_PIP:
-            release = release_on(python, required, name, needs.newest)
-        early = release is None or below(release.version, needs.oldest) is not False
-        return "" if early or release is None else release.version
-    return newest_on(python, name, needs.newest)
+def _earlier(required: Requirements | None, given: _Given) -> frozenset[str]:
+    """What requirements bring in any release that may be installed, and the likely ones do not."""
+    releases = _Releases(required, given)
+    likely = read_distributions(given.names, release_of=releases.likely)
+    if all(releases.only(name) for name in likely.brought if releases.likely(name)):
+        return frozenset()
+    every = read_distributions(given.names, release_of=releases.only).modules
+    return every - likely.modules - _brought_by_tool(given.source)
+
+
+def _brought_by_tool(source: Dependencies) -> frozenset[str]:
+    """The modules that come with the program that installs."""
+    return _WITH_PIPENV if source.tool == "pipenv" else frozenset()
+
+
+class _Releases:
+    """The releases that are installed of what requirements bring, by normalised names."""
+
+    def __init__(self, required: Requirements | None, given: _Given) -> None:
+        self._required = required
+        self._given = given
+        self._by_name = {} if required is None else required.by_name
+        self._limited = compiled_data("requires-python")["distribution"]
+
+    def likely(self, name: str) -> str:
+        """The one that is most likely installed; empty if any may be."""
+        told = self._given.chosen.get(name)
+        needs = None if told else needs_of(name)
+        if needs is None:
+            return told or ""
+        if name not in self._by_name or self._required is None:
+            return newest_on(self._given.python, name, needs.newest)
+        if self._given.source.tool not in WITH_PIP:
+            return ""
+        found = release_on(self._given.python, self._required, name, needs.newest)
+        early = found is None or below(found.version, needs.oldest) is not False
+        return "" if early or found is None else found.version
+
+    def only(self, name: str) -> str:
+        """The likely one where little speaks for another; empty elsewhere."""
+        found = self._by_name.get(name)
+        sure = name in self._limited or (found is not None and bool(found[0].pin))
+        return self.likely(name) if sure else ""
 
 
 def _older(required: Requirements | None) -> frozenset[str]:

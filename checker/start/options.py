@@ -137,8 +137,10 @@ class Arguments(NamedTuple):
 
     def last(self, *names: str) -> Given | None:
         """The option that counts where several were given."""
-        found = self.all(*names)
-        return found[-1] if found else None
+        for given in reversed(self.options):
+            if given.name in names:
+                return given
+        return None
 
     def all(self, *names: str) -> list[Given]:
         """All options of these names, in order."""

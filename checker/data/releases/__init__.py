@@ -84,7 +84,7 @@ def _below(version: str, limit: str) -> bool | None:
     return None if left is None or right is None else left < right
 
 
-@cache
+@lru_cache(5000)
 def section(distribution: str) -> Section | None:
     """What the table has on a distribution; None if it has nothing.
 

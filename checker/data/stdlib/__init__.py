@@ -7,7 +7,7 @@ between 3.0 and 3.6) nothing is said. The Python that runs the tool is never ask
 
 from __future__ import annotations
 
-from checker.base.caching import cache
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data import line_of
 
@@ -36,7 +36,7 @@ class Absent(NamedTuple):
     """The only system that has it, where that is not Linux."""
 
 
-@cache
+@lru_cache(10_000)
 def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
     """The versions of a module, and its names with theirs; None for what is not listed."""
     # What a text has in the place of a name may be anything: `import os,# x` names `#`.

@@ -101,7 +101,7 @@ class Requirement(NamedTuple):
     @property
     def normalised(self) -> str:
         """The name as package indexes compare it: lower case, runs of `-_.` as one `-`."""
-        return normalise(self.name)
+        return _NORMALISED[self.name]
 
     @property
     def pin(self) -> str | None:
@@ -239,25 +239,25 @@ class Requirements:
         )
 
 
-def normalise(name: str) -> str:
-    """A distribution's name as package indexes compare it."""
-    found = _KNOWN.get(name)
-    if found is None:
-        found = _normalised(name)
+class _Names(dict[str, str]):
+    """Names of distributions as package indexes compare them, by how they are written."""
+
+    def __missing__(self, name: str) -> str:
+        found = name.lower().replace("_", "-").replace(".", "-")
+        while "--" in found:
+            found = found.replace("--", "-")
         if len(name) <= _NAME:
-            if len(_KNOWN) >= _NAMES:
-                _KNOWN.clear()
-            _KNOWN[name] = found
-    return found
+            if len(self) >= _NAMES:
+                self.clear()
+            self[name] = found
+        return found
 
 
 _NAME, _NAMES = 100, 5000
 """Characters of a name that is worth keeping, and how many are kept."""
-_KNOWN: dict[str, str] = {}
+_NORMALISED = _Names()
 
 
-def _normalised(name: str) -> str:
-    name = name.lower().replace("_", "-").replace(".", "-")
-    while "--" in name:
-        name = name.replace("--", "-")
-    return name
+def normalise(name: str) -> str:
+    """A distribution's name as package indexes compare it."""
+    return _NORMALISED[name]

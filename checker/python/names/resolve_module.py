@@ -112,34 +112,25 @@ def _find_part(tree: Tree, part: str, folders: list[str]) -> Module:
         here = f"{folder}/{part}" if folder else part
         if tree.unseen(here):
             return Module(State.UNKNOWN)
-        if not _is_begun(tree, folder, part):
-            continue
-        if tree.is_file(here + "/__init__.py"):
+        names = _names(tree, folder)
+        is_folder = part in names
+        if is_folder and tree.is_file(here + "/__init__.py"):
             return Module(State.FOUND, here + "/__init__.py", (here,))
-        if tree.is_file(here + ".py"):
+        if f"{part}.py" in names and tree.is_file(here + ".py"):
             return Module(State.FOUND, here + ".py")
-        if _compiled(tree, folder, part):
+        if _compiled(names, part):
             return Module(State.FOUND)
-        if tree.is_directory(here):
+        if is_folder and tree.is_directory(here):
             namespace.append(here)
     if namespace:
         return Module(State.FOUND, "", tuple(namespace))
     return Module(State.MISSING)
 
 
-def _is_begun(tree: Tree, folder: str, part: str) -> bool:
-    """Whether a folder has an entry of that name, with or without an ending."""
-    names = _names(tree, folder)
+def _compiled(names: Iterable[str], part: str) -> bool:
+    """Whether an extension module or a bare `.pyc` of that name is among some files."""
     start = part + "."
-    return part in names or f"{start}py" in names or any(n.startswith(start) for n in names)
-
-
-def _compiled(tree: Tree, folder: str, part: str) -> bool:
-    """Whether an extension module or a bare `.pyc` of that name is there."""
-    start = part + "."
-    return any(
-        name.startswith(start) and name.endswith((".so", ".pyc")) for name in _names(tree, folder)
-    )
+    return any(name.startswith(start) and name.endswith((".so", ".pyc")) for name in names)
 
 
 def _names(tree: Tree, folder: str) -> Mapping[str, Kind]:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.base.findings import Severity
@@ -116,6 +116,8 @@ def says_so(message: str) -> bool:
 
 @settings(max_examples=300, deadline=None)
 @given(FILES, st.sampled_from(SLUG))
+@example("web:\u3000", "rainbond-5.1")
+@example("web: a\nworker:\u00a0", "rainbond-5.1")
 def test_the_build_fails_where_libyaml_does(text: str, name: str) -> None:
     target = targets()[name]
     report = check(MemoryTree({"Procfile": text.encode()}), target, CHOSEN)

@@ -82,7 +82,9 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     if last is None or tail is None:
         return
     unfinished = _is_unfinished(procfile, tail)
-    judged = _judged_tail(tail, unfinished, last, target)
+    judged: tuple[Severity, str] | None = Severity.ERROR, "yaml"
+    if not _is_no_key(procfile, last, tail, target):
+        judged = _judged_tail(tail, unfinished, last, target)
     if judged is None:
         return
     severity, then = judged
@@ -187,6 +189,14 @@ def tail_of(line: Line, procfile: Procfile) -> Tail | None:
             first -= 1
         return Tail(first if first > start else at, end, told)
     return None
+
+
+def _is_no_key(procfile: Procfile, line: Line, tail: Tail, target: Target) -> bool:
+    """Whether the tail is all that follows a colon, which without a blank makes no key in YAML."""
+    return (
+        tail.start == line.colon.end
+        and reader_of(target).outcome(line, procfile) is Outcome.BUILD_FAILS
+    )
 
 
 def _is_special(text: str, at: int, start: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker.base.messages import ARROW
 from checker.data import compiled_data
 from checker.editor.session.procfile_at import option_help
-from checker.fleet import questions
+from checker.fleet import moves, questions
 from checker.fleet.page import TEXT
 from checker.python.names.applications import MAKERS
 from checker.python.syntax.syntax_error import _IDIOMS, _NEWER
@@ -90,8 +90,8 @@ WORDS = (
     *("name", "source", "image", "libc", "console", "platform", "line", "yaml", "versions"),
     *("repository", "root", "message", "path", "line", "code", "name", "nothing", "checked"),
     *("failed", "unchanged", "gone", "changed", "new", "works", "not known", "rule", "from", "to"),
-    *("repositories", "roots", "roots that fail", "roots that fail somewhere", "not checked"),
-    *("findings", "targets", "skipped", "none"),
+    *("repositories", "roots", "fails", "not checked"),
+    *("findings", "targets", "skipped", "none", "From", "To", "repos"),
     *("safe", "unsafe", "read", "run", "any", "strings", "repaired", "pip", "setuptools"),
     *("{first}; {second}", "positional arguments", "options", "usage: ", "file", "FIFO"),
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
@@ -311,7 +311,7 @@ def _tables() -> dict[str, str]:
     for text in re.findall(TEXT, page):
         found.setdefault(text, "fleet/page.html")
     add((error for error in STRERRORS), "files")
-    for statement in vars(questions).values():
+    for statement in (*vars(questions).values(), moves.CAUSES):
         if isinstance(statement, str) and statement.lstrip().startswith(("SELECT", "WITH")):
             for name in COLUMNS.findall(statement):
                 found.setdefault(name.replace("_", " "), "fleet/questions.py")

@@ -48,6 +48,7 @@ def fleet_parser(command: str) -> Parser:
     if command == "breaks":
         for name, where in (("--from", "old"), ("--to", "new")):
             add(name, dest=where, metavar="TARGET", required=True, help="a target of the run")
+        add("--rules", action="store_true", help="the rules that break them, instead of the roots")
     if command == "diff":
         add_number(parser, "--old", "default: the run before")
         add("--against", metavar="FILE", help="the database that holds the older run")

@@ -42,7 +42,8 @@ def outcomes_svg(
         language: that of the words.
     """
     data = [{"target": t, "outcome": o, "roots": n} for t, o, n in rows]
-    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None, (narrow, language))
+    order = list(dict.fromkeys(row[0] for row in rows))
+    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, order, (narrow, language))
 
 
 def rules_svg(
@@ -64,7 +65,7 @@ def _bars(
     data: list[dict[str, Any]],
     fields: tuple[str, str, str],
     colours: dict[str, str],
-    order: list[str] | None,
+    order: list[str],
     shown: tuple[bool, Language],
 ) -> str:
     """Bars across, of the fields of a row's name, its length and its colour."""
@@ -74,8 +75,8 @@ def _bars(
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
-        "width": 180 if narrow else 640,
-        "padding": {"left": 16 if narrow else 24, "top": 5, "right": 12, "bottom": 5},
+        "width": 100 if narrow else 640,
+        "padding": {"left": 24, "top": 5, "right": 12, "bottom": 5},
         "height": {"step": 22},
         "data": {
             "values": [
@@ -90,13 +91,13 @@ def _bars(
                 "type": "nominal",
                 "title": None,
                 "sort": order,
-                "axis": {"labelLimit": 150 if narrow else 320, "ticks": False, "domain": False},
+                "axis": {"labelLimit": 320, "ticks": False, "domain": False},
             },
             "x": {
                 "field": length,
                 "type": "quantitative",
                 "title": language.say(length),
-                "axis": {"tickMinStep": 1, "tickCount": 4 if narrow else 8, "domain": False},
+                "axis": {"tickMinStep": 1, "tickCount": 3 if narrow else 8, "domain": False},
             },
             "color": {
                 "field": colour,

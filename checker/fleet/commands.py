@@ -11,6 +11,7 @@ from checker.files.writing import write_atomically
 from checker.fleet import questions
 from checker.fleet.addresses import addresses_of
 from checker.fleet.engine import Place
+from checker.fleet.moves import causes
 from checker.fleet.order import Order
 from checker.fleet.page import page
 from checker.fleet.printing import FORMATS, write_answer
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from checker.config.overrides import Overrides
     from checker.fleet.store import Table
     from checker.reports.output import Output
+
+_ONE = {"root": ".", "target": None}
+"""Columns that a table for people leaves out where they are the same everywhere: this, or any."""
 
 
 def run(options: argparse.Namespace, asked: Overrides) -> Summary:
@@ -107,6 +111,10 @@ def answer(name: str, options: argparse.Namespace, output: Output) -> None:
             _write(page(store, _run_of(options, store), written()), options.file)
         else:
             table = _table(name, options, store)
+            if options.format != "table" and name != "query":
+                table = questions.with_columns(store, _run_of(options, store), table)
+            elif name != "query":
+                table = _narrowed(table)
             if options.format == "table" or is_asked():
                 table = StoreLanguage(store, spoken()).table(table)
             write_answer(table, options.format, output)
@@ -124,9 +132,21 @@ def _table(name: str, options: argparse.Namespace, store: Store) -> Table:
         return _difference(options, store, number)
     if name == "breaks":
         old, new = (questions.one_target(store, number, t) for t in (options.old, options.new))
-        return questions.breaks(store, number, old, new)
+        ask_of = causes if options.rules else questions.breaks
+        return ask_of(store, number, old, new)
     ask = questions.top if name == "top" else questions.not_known
     return ask(store, number, questions.one_target(store, number, options.target or ""))
+
+
+def _narrowed(table: Table) -> Table:
+    """A table without the columns that say the same in each row, for the width of a screen."""
+    names, rows = table
+    kept = []
+    for index, name in enumerate(names):
+        values = {row[index] for row in rows} if name in _ONE else set()
+        if len(values) != 1 or _ONE[name] not in (None, *values):
+            kept.append(index)
+    return [names[index] for index in kept], [tuple(row[index] for index in kept) for row in rows]
 
 
 def _difference(options: argparse.Namespace, store: Store, new: int) -> Table:

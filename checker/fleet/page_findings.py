@@ -12,7 +12,7 @@ from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from checker.fleet.sayings import StoreLanguage
@@ -45,12 +45,20 @@ class _Numbered:
         return number
 
 
-def packed_findings(store: Store, run: int, targets: Sequence[str], language: StoreLanguage) -> str:
-    """What the page's script unpacks: `targets`, `places`, `rules`, `texts`; `rows` of numbers."""
+def packed_findings(
+    store: Store,
+    run: int,
+    targets: Sequence[str],
+    columns: Mapping[str, str],
+    language: StoreLanguage,
+) -> str:
+    """What the page's script unpacks: `targets`, `places`, `rules`, `texts`; `rows` of numbers.
+
+    `columns` is what the list says of each repository.
+    """
     found = store.rows(_LIST, {"run": run, "most": MOST})
     language.learn({text for row in found for text in row[9:11]})
     of = cache(language.of)
-    columns = _columns(store, run)
     places, rules, texts = _Numbered(), _Numbered(), _Numbered()
     aims = {name: number for number, name in enumerate(targets)}
     rows = [
@@ -79,8 +87,8 @@ def packed_findings(store: Store, run: int, targets: Sequence[str], language: St
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
-def _columns(store: Store, run: int) -> dict[str, str]:
-    """What the list says of each repository, as one line."""
+def columns_of(store: Store, run: int) -> dict[str, str]:
+    """What the list says of each repository, as one line; nothing where it says nothing."""
     statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
     return {
         name: ", ".join(f"{key}: {value}" for key, value in json.loads(columns).items() if value)

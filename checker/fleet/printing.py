@@ -10,6 +10,7 @@ from rich.text import Text
 
 from checker.base.errors import unknown
 from checker.base.text import printable
+from checker.reports.name_text import NameText
 from checker.reports.tables import write_table
 
 TYPE_CHECKING = False
@@ -43,12 +44,25 @@ def write_answer(table: Table, kind: str, output: Output) -> None:
         language = output.language
         cells = [
             [
-                Text(_shown(said(name, value, language)))
+                (NameText if name in _NAMES else Text)(_shown(said(name, value, language)))
                 for name, value in zip(names, row, strict=True)
             ]
             for row in rows
         ]
-        write_table(output, [language.say(name.replace("_", " ")) for name in names], cells)
+        heads = [language.say(_HEADS.get(name, name.replace("_", " "))) for name in names]
+        is_number = [any(_is_number(row[index]) for row in rows) for index in range(len(names))]
+        numbers = frozenset(index for index, yes in enumerate(is_number) if yes)
+        write_table(output, heads, cells, numbers=numbers)
+
+
+_HEADS = {"repositories": "repos"}
+"""Heads that leave more of a screen to what stands below them."""
+_NAMES = frozenset({"repository", "root", "name", "path", "address"})
+"""Columns of words without blanks, which break after a sign rather than anywhere."""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 _SPOKEN = frozenset({"severity", "state", "change", "outcome", "reason", "because", "fix"})

@@ -6,21 +6,26 @@ both empty then, and such a root counts by its findings alone.
 
 from __future__ import annotations
 
+import json
+
 from checker.base.errors import UsageError, unknown
 from checker.base.messages import fill, listed
 from checker.base.text import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.fleet.store import Store, Table
 
-_JUDGED = """
+JUDGED = """
 WITH judged AS (
     SELECT *,
            certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
                AS broken,
            NOT broken AND (builds IS NULL AND build_because IS NOT NULL
-                           OR starts IS NULL AND start_because != 'nothing is started'
+                           OR starts IS NULL
+                              AND coalesce(start_because, '') NOT IN ('', 'nothing is started')
                            OR errors > 0 OR len(not_judged) > 0) AS open
     FROM roots WHERE run = $run)
 """
@@ -34,9 +39,21 @@ SELECT code, name, severity,
        count(*) FILTER (NOT certain) AS uncertain
 FROM findings WHERE run = $run AND target = $target
 GROUP BY code, name, severity
-ORDER BY repositories DESC, findings DESC, code, severity
+ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         repositories DESC, findings DESC, code
 """
-_BREAKS = f"""{_JUDGED}, outcome AS (
+_GRAVEST = """
+WITH each AS (
+    SELECT code, name, repository, min(CASE severity WHEN 'error' THEN 0 ELSE 1 END) rank
+    FROM findings WHERE run = $run AND target = $target AND severity != 'info'
+    GROUP BY code, name, repository),
+rules AS (
+    SELECT code, name, count(*) FILTER (rank = 0) AS errors, count(*) AS repositories
+    FROM each GROUP BY code, name ORDER BY errors DESC, repositories DESC, code LIMIT $most)
+SELECT code || ' ' || name, errors, repositories - errors FROM rules
+ORDER BY errors DESC, repositories DESC, code
+"""
+_BREAKS = f"""{JUDGED}, outcome AS (
     SELECT repository, root, target, broken, certain_errors, safely_fixable, uncertain,
            coalesce(CASE WHEN builds = false THEN build_because
                          WHEN starts = false THEN start_because END,
@@ -50,7 +67,7 @@ FROM outcome new JOIN outcome old USING (repository, root)
 WHERE old.target = $old AND new.target = $new AND new.broken AND NOT old.broken
 ORDER BY by_hand, errors, repository, root
 """
-_UNKNOWN = f"""{_JUDGED}
+_UNKNOWN = f"""{JUDGED}
 SELECT repository, root, target,
        CASE WHEN builds IS NULL THEN build_because
             WHEN starts IS NULL THEN start_because END AS because,
@@ -86,30 +103,22 @@ WHERE coalesce(new.repository, old.repository) IN (SELECT repository FROM both_s
 ORDER BY change, code, repository, root, path, line, message
 """
 
-_OUTCOMES = f"""{_JUDGED}
+_OUTCOMES = f"""{JUDGED}
 SELECT target, CASE WHEN broken THEN 'fails' WHEN open THEN 'not known' ELSE 'works' END AS outcome,
        count(*) AS roots
 FROM judged GROUP BY target, outcome ORDER BY target, outcome
 """
-_MATRIX = """
+_MATRIX = f"""{JUDGED}
 SELECT target, count(*) AS roots,
-       count(*) FILTER (certain_errors > 0) AS with_errors,
+       count(*) FILTER (NOT broken AND NOT open) AS works,
+       count(*) FILTER (open) AS not_known,
+       count(*) FILTER (broken) AS fails,
        count(*) FILTER (builds = false) AS build_fails,
        count(*) FILTER (starts = false) AS start_fails,
-       count(*) FILTER (builds IS NULL AND build_because IS NOT NULL) AS build_not_known,
        sum(safely_fixable)::BIGINT AS errors_fixed_by_fix,
        sum(certain_errors - safely_fixable)::BIGINT AS errors_by_hand,
        sum(uncertain)::BIGINT AS uncertain
-FROM roots WHERE run = $run GROUP BY target ORDER BY target
-"""
-_MOVES = f"""{_JUDGED}
-SELECT old.target AS old, new.target AS new, count(*) AS roots,
-       sum(new.safely_fixable)::BIGINT AS safely_fixable,
-       sum(new.certain_errors - new.safely_fixable)::BIGINT AS by_hand,
-       sum(new.uncertain)::BIGINT AS uncertain
-FROM judged new JOIN judged old USING (repository, root)
-WHERE new.broken AND NOT old.broken
-GROUP BY old.target, new.target ORDER BY old.target, new.target
+FROM judged GROUP BY target ORDER BY target
 """
 _REASONS = """
 SELECT build_because FROM roots WHERE run = $run AND build_because IS NOT NULL
@@ -143,9 +152,12 @@ def must_exist(store: Store, run: int, hint: str = "") -> None:
 
 
 def targets_of(store: Store, run: int) -> list[str]:
-    """The targets that a run has checked against."""
+    """The targets that a run has checked against, in the order in which they were asked for."""
     statement = "SELECT DISTINCT target FROM roots WHERE run = ? ORDER BY target"
-    return [row[0] for row in store.rows(statement, [run])]
+    found = [row[0] for row in store.rows(statement, [run])]
+    asked = store.rows("SELECT asked->>'target' FROM runs WHERE run = ?", [run])
+    named = [name.strip() for name in (asked[0][0] or "").split(",")] if asked else []
+    return sorted(found, key=lambda name: named.index(name) if name in named else len(named))
 
 
 def one_target(store: Store, run: int, name: str) -> str:
@@ -169,8 +181,22 @@ def one_target(store: Store, run: int, name: str) -> str:
 
 
 def top(store: Store, run: int, target: str) -> Table:
-    """The rules that most repositories break."""
+    """The rules that most repositories break, the errors first."""
     return store.table(_TOP, {"run": run, "target": target})
+
+
+def gravest(store: Store, run: int, target: str, most: int) -> list[tuple[str, str, int]]:
+    """So many rules that most repositories break: rule, severity, number of repositories.
+
+    A repository counts once for each rule, by the gravest severity that the rule has in it.
+    """
+    asked = {"run": run, "target": target, "most": most}
+    return [
+        (rule, severity, number)
+        for rule, *numbers in store.rows(_GRAVEST, asked)
+        for severity, number in zip(("error", "warning"), numbers, strict=True)
+        if number
+    ]
 
 
 def breaks(store: Store, run: int, old: str, new: str) -> Table:
@@ -188,6 +214,30 @@ def failed(store: Store, run: int) -> Table:
     return store.table(_FAILED, {"run": run})
 
 
+def with_columns(store: Store, run: int, table: Table) -> Table:
+    """A table of repositories with what the list says of each: its columns, behind the root.
+
+    A column that has the name of one of the table's is called `list_NAME`.
+    """
+    names, rows = table
+    if "repository" not in names:
+        return table
+    statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
+    known = {name: json.loads(columns) for name, columns in store.rows(statement, [run])}
+    keys = list(dict.fromkeys(key for columns in known.values() for key in columns))
+    if not keys:
+        return table
+    at = names.index("root" if "root" in names else "repository") + 1
+    place = names.index("repository")
+    added = [f"list_{key}" if key in names else key for key in keys]
+    empty: dict[str, Any] = {}
+    wider = []
+    for row in rows:
+        own = known.get(row[place], empty)
+        wider.append((*row[:at], *(own.get(key) for key in keys), *row[at:]))
+    return [*names[:at], *added, *names[at:]], wider
+
+
 def reasons(store: Store, run: int) -> list[str]:
     """Why roots fail or are open, and why repositories were not checked, each sentence once."""
     return [row[0] for row in store.rows(_REASONS, {"run": run})]
@@ -198,18 +248,21 @@ def counts(store: Store, run: int) -> dict[str, int]:
     states = dict(
         store.rows("SELECT state, count(*) FROM repositories WHERE run = ? GROUP BY state", [run])
     )
-    roots, broken = store.rows(
-        "SELECT count(DISTINCT (repository, root)), "
-        "count(DISTINCT (repository, root)) FILTER (fails) FROM roots WHERE run = ?",
+    roots, targets = store.rows(
+        "SELECT count(DISTINCT (repository, root)), count(DISTINCT target) FROM roots "
+        "WHERE run = ?",
         [run],
     )[0]
-    several = len(targets_of(store, run))
     findings = store.rows("SELECT count(*) FROM findings WHERE run = ?", [run])[0][0]
+    results = dict.fromkeys(("fails", "not known"), 0)
+    for _, outcome, number in outcomes(store, run):
+        if outcome in results:
+            results[outcome] += number
     return {
         "repositories": states.get("checked", 0),
         "roots": roots,
-        "roots that fail" if several < 2 else "roots that fail somewhere": broken,
-        "targets": several,
+        "targets": targets,
+        **(results if targets == 1 else {}),
         "findings": findings,
         "not checked": states.get("failed", 0),
     }
@@ -217,17 +270,19 @@ def counts(store: Store, run: int) -> dict[str, int]:
 
 def outcomes(store: Store, run: int) -> list[tuple[str, str, int]]:
     """How many roots work, fail or are open: target, outcome, number."""
-    return store.rows(_OUTCOMES, {"run": run})
+    return _as_asked(store, run, store.rows(_OUTCOMES, {"run": run}))
 
 
 def matrix(store: Store, run: int) -> Table:
     """What each target does with the roots."""
-    return store.table(_MATRIX, {"run": run})
+    names, rows = store.table(_MATRIX, {"run": run})
+    return names, _as_asked(store, run, rows)
 
 
-def moves(store: Store, run: int) -> Table:
-    """For each pair of targets the roots that only the second one breaks, and what they cost."""
-    return store.table(_MOVES, {"run": run})
+def _as_asked(store: Store, run: int, rows: list[Any]) -> list[Any]:
+    """Rows that begin with a target, in the order of the targets."""
+    targets = targets_of(store, run)
+    return sorted(rows, key=lambda row: targets.index(row[0]))
 
 
 def difference(store: Store, old: int, new: int, other: str = "") -> Table:

@@ -13,10 +13,13 @@ from checker.reports.wide_text import wrapping
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Literal
 
     from rich.text import Text
 
     from checker.reports.output import Output
+
+    Side = Literal["left", "right"]
 
 _BETWEEN = 3
 """Cells between two columns."""
@@ -27,7 +30,11 @@ _WIDE = 36
 
 
 def write_table(
-    output: Output, heads: Sequence[str], rows: Sequence[Sequence[Text]], split: bool = False
+    output: Output,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Text]],
+    split: bool = False,
+    numbers: frozenset[int] = frozenset(),
 ) -> None:
     """Write a table whose cells wrap at spaces alone.
 
@@ -36,6 +43,7 @@ def write_table(
         heads: the names of the columns.
         rows: a cell for each column.
         split: whether columns that do not fit go to further tables, each with the first column.
+        numbers: the columns that stand on the right.
     """
     columns = [[row[index] for row in rows] for index in range(len(heads))]
     least = [
@@ -54,14 +62,16 @@ def write_table(
         room = output.width - _BETWEEN * len(part)
         low = {index: least[index] for index in part}
         if output.stream.isatty():  # a line that the terminal breaks is worse than a cut word
-            low = _shrunk(low, dict.fromkeys(low, _SHORT), room)
+            names = {i: max(_SHORT, _widest(whole_words(heads[i]))) for i in part}
+            low = _shrunk(_shrunk(low, names, room), dict.fromkeys(low, _SHORT), room)
         natural = {
             index: max(low[index], _widest((heads[index], *(c.plain for c in columns[index]))))
             for index in part
         }
         chosen = _shrunk(natural, low, room)
         for index, width in chosen.items():
-            table.add_column(heads[index], width=width, overflow="fold")
+            side: Side = "right" if index in numbers else "left"
+            table.add_column(heads[index], width=width, overflow="fold", justify=side)
         for row in rows:
             table.add_row(*(wrapping(row[index]) for index in part))
         needed = sum(chosen.values()) + _BETWEEN * len(part)

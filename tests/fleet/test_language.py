@@ -20,6 +20,7 @@ from checker.config.overrides import Overrides
 from checker.fleet import questions
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
+from checker.fleet.moves import causes
 from checker.fleet.order import Order
 from checker.fleet.packing import Packing
 from checker.fleet.page import page
@@ -77,6 +78,7 @@ def answers(store: Store) -> Iterator[Any]:
         yield questions.not_known(store, 1, target)
     yield questions.breaks(store, 1, "heroku", "rainbond-5")
     yield questions.breaks(store, 1, "rainbond-5", "rainbond-6-cnb")
+    yield causes(store, 1, "heroku", "rainbond-5")
     yield questions.failed(store, 1)
     yield store.table("SELECT DISTINCT message, help FROM findings")
     yield store.table("SELECT DISTINCT message AS anything FROM findings")
@@ -108,7 +110,9 @@ def test_the_page_has_no_english_sentence(path: str) -> None:
     with instead_of_chinese():
         text = page(store, 1, PSEUDO)
     store.close()
-    for cell in re.findall(r"<td>([^<]+(?:<code>[^<]*</code>[^<]*)*)</td>", text):
+    for cell in re.findall(
+        r"<(?:td|th|p|li|h\d|summary|caption)\b[^>]*>([^<]+(?:<code>[^<]*</code>[^<]*)*)</", text
+    ):
         told = re.sub(r"<code>.*?</code>", "`x`", cell)
         assert not english_in(told, f"app0.git nope {TARGETS}"), cell
     found = re.search(r'id="data"[^>]*>([^<]+)<', text)

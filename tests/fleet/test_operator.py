@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +21,7 @@ from checker.config.overrides import Overrides
 from checker.fleet import commands, questions
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
+from checker.fleet.moves import causes, moves
 from checker.fleet.order import Order
 from checker.fleet.packing import Packing
 from checker.fleet.page import page
@@ -109,7 +113,8 @@ def test_without_plans_no_build_is_called_unknown(tmp_path: Path) -> None:
     assert questions.not_known(store, store.run, "heroku")[1] == []
     assert questions.outcomes(store, store.run) == [("heroku", "fails", 1), ("heroku", "works", 1)]
     names, rows = questions.matrix(store, store.run)
-    assert dict(zip(names, rows[0], strict=True))["build_not_known"] == 0
+    row = dict(zip(names, rows[0], strict=True))
+    assert (row["works"], row["not_known"], row["fails"]) == (1, 0, 1)
     store.close()
 
 
@@ -175,4 +180,85 @@ def test_the_report_says_how_many_of_a_table_it_leaves_out(tmp_path: Path) -> No
     store.close()
     assert "<summary><b>302</b> not checked</summary>" in text
     assert text.count("does not exist") == 300
-    assert "2 more are in the database." in text
+    assert "2 more are in the database: <code>pyspec-check fleet failed</code>" in text
+
+
+@pytest.fixture
+def moving(tmp_path: Path) -> str:
+    """A store of two targets, with what one works on and the other does not."""
+    path = tmp_path / "moving.duckdb"
+    store = Store(str(path), write=True)
+    asked = '{"target": "rainbond-5,heroku"}'
+    store.begin(asked, "a list", 4, "")
+    packing = Packing()
+    order = Order(Overrides(target="rainbond-5,heroku"), base=str(tmp_path))
+    old_flask = "flask==2.0.3\nwerkzeug==2.0.3\ngunicorn==20.1.0\nsetuptools<82\n"
+    only_5 = GOOD | {"runtime.txt": "python-3.6.10\n", "requirements.txt": old_flask}
+    twice = only_5 | {"Procfile": "web gunicorn app:app\nweb: gunicorn app:app\n"}
+    for name, files in {"good": GOOD, "old": only_5, "twice": twice, "bad": BAD}.items():
+        bare(tmp_path / f"{name}.git", files)
+        columns = f'{{"owner": "Ann, {name}", "errors": 7}}'
+        packing.add(checked(Address(f"{name}.git", columns=columns), order))
+    store.add([packing.sent()])
+    store.end()
+    store.close()
+    return str(path)
+
+
+def test_what_a_move_breaks_is_the_same_in_each_question(moving: str) -> None:
+    store = Store(moving)
+    assert questions.targets_of(store, 1) == ["rainbond-5", "heroku"]
+    found = moves(store, 1)
+    outcomes = {(target, word): n for target, word, n in questions.outcomes(store, 1)}
+    for pair in (("rainbond-5", "heroku"), ("heroku", "rainbond-5")):
+        rows = questions.breaks(store, 1, *pair)[1]
+        move = found[pair]
+        assert move.broken == len(rows)
+        assert move.safely_fixable == sum(row[3] for row in rows)
+        assert move.by_hand == sum(row[4] for row in rows)
+        assert move.roots == 4 - outcomes.get((pair[0], "fails"), 0)
+        assert move.broken + move.open <= move.roots
+        names, rules = causes(store, 1, *pair)
+        assert sum(row[names.index("findings")] for row in rules) == sum(row[2] for row in rows)
+        assert all(row[names.index("roots")] <= move.broken for row in rules)
+    assert found["rainbond-5", "heroku"].broken
+    store.close()
+
+
+def test_breaks_by_rule_says_how_many_it_is_enough_for(
+    moving: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["fleet", "breaks", "--from", "rainbond-5", "--to", "heroku", "--store", moving]
+    assert main([*words, "--rules", "--format", "csv"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[0] == "code,name,roots,on_this_alone,findings,safely_fixable"
+    assert any(line.startswith("RUN003,") for line in lines[1:])
+
+
+def test_the_lists_columns_are_in_what_a_program_reads(
+    moving: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["fleet", "breaks", "--from", "rainbond-5", "--to", "heroku", "--store", moving]
+    assert main([*words, "--format", "csv"]) == 0
+    lines = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert lines
+    assert all(line["owner"].startswith("Ann, ") and line["list_errors"] == "7" for line in lines)
+    assert main([*words, "--format", "jsonl"]) == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[0])["list_errors"] == 7
+    assert main(words) == 0
+    table = capfd.readouterr().out
+    assert "owner" not in table
+    assert " root " not in table
+
+
+def test_the_gravest_rules_come_first_and_count_a_repository_once(moving: str) -> None:
+    store = Store(moving)
+    for target in ("rainbond-5", "heroku"):
+        order = [row[2] for row in questions.top(store, 1, target)[1]]
+        assert order == sorted(order, key=["error", "warning", "info"].index)
+        counted: dict[str, int] = {}
+        for rule, _, number in questions.gravest(store, 1, target, 15):
+            counted[rule] = counted.get(rule, 0) + number
+        assert counted
+        assert max(counted.values()) <= 4
+    store.close()

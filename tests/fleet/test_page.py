@@ -37,7 +37,7 @@ NASTY = "</script><b id='nasty'>&<!--"
 def made(folder: Path, targets: str = "rainbond-5,rainbond-6-cnb,heroku", number: int = 12) -> Path:
     """A report of so many repositories, with names and columns that a careless page would run."""
     store = Store(str(folder / "fleet.duckdb"), write=True)
-    store.begin("{}", f"a list {NASTY}", number + 1, "")
+    store.begin(f'{{"target": "{targets}"}}', f"a list {NASTY}", number + 1, "")
     packing = Packing()
     for index in range(number):
         path = bare(folder / f"app{index:03}.git", KINDS[index % len(KINDS)])
@@ -72,7 +72,9 @@ def test_what_is_told_of_each_part(report: Path) -> None:
     for title in ("What each target does", "What a move would cost", "What breaks", "Not checked"):
         assert title in text
     assert text.count("<svg ") == 2 * 4  # broad and narrow: the targets, and the rules of each
-    assert "errors fixed by <code>--fix</code>" in text
+    for words in ("need <code>--fix</code> only", "need work by hand", "Errors to fix: "):
+        assert words in text
+    assert text.index("What a move would cost") < text.index("What each target does")
 
 
 def test_a_reader_of_screens_and_a_keyboard_get_everything(report: Path) -> None:
@@ -140,3 +142,37 @@ def test_a_browser_unpacks_and_searches_it(report: Path) -> None:
     assert "app001.git" in found[found.index('id="rows"') :]
     none = in_browser(report, "#q=no-such-word&target=heroku")
     assert "No finding matches." in none
+
+
+def shown_moves(document: str) -> list[str]:
+    moves = re.findall(r"<div class=.move.[^>]*>", document)
+    return [re.findall(r"id=.(m\d-\d)", each)[0] for each in moves if "hidden" not in each]
+
+
+def test_one_move_is_shown_and_an_address_chooses_it(report: Path) -> None:
+    """The targets stand as they were asked for: the first move is from the first to the last."""
+    assert len(shown_moves(report.read_text("utf-8"))) == 6
+    assert shown_moves(in_browser(report)) == ["m0-2"]
+    assert shown_moves(in_browser(report, "#m2-1")) == ["m2-1"]
+    text = report.read_text("utf-8")
+    assert "<h3>rainbond-5 → heroku</h3>" in text
+    assert re.search(r"<div class='move' id='m0-2' tabindex='-1'><h3>rainbond-5 → heroku<", text)
+
+
+def test_a_table_is_sorted_by_a_head_and_says_so(report: Path, tmp_path: Path) -> None:
+    clicks = """<script>unpacked().then(() => setTimeout(() => {
+        document.querySelector("#table th:nth-child(2) button").click();
+        const head = document.querySelector("#targets ~ .wide th:nth-child(1) button");
+        head.click(); head.click(); }, 500));</script>"""
+    sorted_page = tmp_path / "sorted.html"
+    sorted_page.write_text(report.read_text("utf-8") + clicks, "utf-8")
+    seen = in_browser(sorted_page)
+    assert re.search(r'id="sorted"[^>]*>sorted by target, descending<', seen)
+    assert seen.count('aria-sort="ascending"') == 1
+    assert seen.count('aria-sort="descending"') == 1
+    targets = seen[seen.index("What each target does with them</caption>") :]
+    order = re.findall(r'data-label="target">([\w-]+)<', targets)
+    assert order == ["rainbond-6-cnb", "rainbond-5", "heroku"]
+    codes = re.findall(r"<span>([A-Z]+\d+) ", seen[seen.index('id="rows"') :])
+    assert codes == sorted(codes)
+    assert codes

@@ -41,6 +41,8 @@ def load_settings(interp: Interpreter, place: Place | None) -> State:
         raise
     finally:
         state.loading = nested
+    if module.unmodelled:
+        raise GiveUp(f"what the settings module {name} sets is not known")
     seen = interp.notes.get("settings as Django sees them")
     state.names = module.namespace if seen is None else seen
     state.urls_as_they_are = seen is not None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
+from checker.cli.main import main
 from tests.python.evaluating import HEAD, outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROOT = "STATIC_ROOT = os.path.join(BASE_DIR, 'out')\n"
 DIRS = "STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]\n"
@@ -234,3 +241,19 @@ def test_packages_that_need_a_variable(source: str) -> None:
     assert found.succeeds is False
     assert found.notes[0].kind == "environment-variable-missing"
     assert found.notes[0].fields["variable"] == "KEY"
+
+
+@pytest.mark.parametrize("requirement", ["", "imagined-package==1.0\n"])
+def test_settings_that_a_requirement_may_bring_are_not_judged(
+    requirement: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is said of what such a module sets: it may set anything."""
+    (tmp_path / "requirements.txt").write_text(f"django==2.2.24\n{requirement}")
+    (tmp_path / "manage.py").write_text(
+        "import os\nimport sys\nfrom django.core.management import execute_from_command_line\n"
+        "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'local_settings')\n"
+        "execute_from_command_line(sys.argv)\n"
+    )
+    main(["check", str(tmp_path), "--select", "DJ", "--all", "--format", "jsonl"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(each["code"], each["certain"]) for each in found] == [("DJ010", not requirement)]

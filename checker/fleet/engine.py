@@ -226,6 +226,7 @@ def _workers(place: Place) -> Iterator[Client]:
             threads_per_worker=1,
             processes=True,
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787: one run at a time
             scheduler_sync_interval="60s",
             host="127.0.0.1",
             memory_limit=_MEMORY,

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,3 +205,15 @@ def test_a_scheduler_without_workers(cluster: Cluster, monkeypatch: pytest.Monke
 def none_sent(address: str) -> None:
     """Run a fleet of nothing on a scheduler."""
     list(engine.run_all([], Order(), engine.Place(address), lambda: False))
+
+
+def test_two_runs_at_once_do_not_get_into_each_others_way() -> None:
+    """Dask's own port is taken, by another run for example: nothing is said, and it starts."""
+    with socket.socket() as taken:
+        with contextlib.suppress(OSError):  # somebody else has it: as good
+            taken.bind(("127.0.0.1", 8787))
+            taken.listen()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with engine._workers(engine.Place("", 1)) as client:
+                assert client.submit(abs, -1).result(60) == 1

@@ -166,15 +166,16 @@ class Stop(NamedTuple):
     """A step that ends the start, or the script, before the server is started."""
 
     kind: str
-    """`source`, `option`, `syntax` or `daemon`."""
+    """`source`, `option`, `syntax` or `daemon`; of supervisord's file also `name`, `variable`,
+    `format` or `comment`."""
     detail: str
-    """The folder, the file, the option."""
+    """The folder, the file, the option, the placeholder."""
     start: int
     """A place, as `Places` counts."""
     end: int
     certain: bool
     program: str = ""
-    """The shell that refuses it, where another would not."""
+    """The shell that refuses it, where another would not; supervisord, or its program."""
 
 
 class Gap(NamedTuple):

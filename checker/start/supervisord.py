@@ -13,6 +13,7 @@ from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, run_scripts
 from checker.start.processes import SHELLS, Stop, join
+from checker.start.supervisord_values import refused_percent, without_comment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def follow_supervisord(shell: Shell, process: Process, where: Where) -> bool:
     words = [word.value for word in process.arguments]
     if not {"-n", "--nodaemon"} & set(words):
         setting = ini.section("supervisord").get("nodaemon")
-        value = "" if setting is None else setting.value.split(";")[0].strip().lower()
+        value = "" if setting is None else without_comment(setting.value).strip().lower()
         if value not in ("true", "1", "yes", "on") and where.last:
             shell.trace.stops.append(
                 Stop("daemon", "supervisord", process.word.start, process.word.end,
@@ -56,15 +57,16 @@ def follow_supervisord(shell: Shell, process: Process, where: Where) -> bool:
     programs: list[_Started] = []
     common = ini.section("supervisord").get("environment")
     shared = _variables(shell, process.environment, common, document)
-    for each, at, settings in _files(shell, process, document, base):
-        programs += _programs(shell, process._replace(environment=shared), each, at, settings)
+    for file in _files(shell, process, document, base):
+        inner = process._replace(environment=shared)
+        programs += _programs(shell, inner, where, file)
     for at, started in enumerate(programs[:PROGRAMS]):
         inner = process._replace(environment=started.environment)
         here = where._replace(last=where.last and at == len(programs[:PROGRAMS]) - 1)
         moved, shell.moved = shell.moved, started.moved or shell.moved
         run_scripts(shell, inner, started.path, [(started.script, started.directory)], here)
         shell.moved = moved
-    return bool(programs)
+    return bool(programs) or _is_refused(shell)
 
 
 def _files(
@@ -106,9 +108,10 @@ class _Started(NamedTuple):
 
 
 def _programs(
-    shell: Shell, process: Process, document: Document, base: int, ini: Ini
+    shell: Shell, process: Process, where: Where, file: tuple[Document, int, Ini]
 ) -> Iterator[_Started]:
     """The programs of one file."""
+    document, base, ini = file
     here = document.path.rpartition("/")[0]
     for section in ini.sections:
         if not section.startswith("program:"):
@@ -116,11 +119,16 @@ def _programs(
         settings = ini.section(section)
         command = settings.get("command")
         autostart = settings.get("autostart")
+        for key in ("command", "environment"):
+            _refuse(shell, process, where, settings.get(key), base)
+        if _is_refused(shell, "variable"):
+            return
         if command is None or (autostart is not None and autostart.value.lower() == "false"):
             continue
-        script = split_words(
-            shell, command.value.partition(" ;")[0].rstrip(), base + command.start, here
-        )
+        text = without_comment(command.value)
+        script = split_words(shell, text, base + command.start, here)
+        if script is None and text != command.value:
+            _cut(shell, command, section, where, base + command.start + len(text))
         if script is None or "\n" in command.value:
             shell.trace.gap(base + command.start, "the command is not understood")
             continue
@@ -128,7 +136,7 @@ def _programs(
         folder, moved = process.directory, None
         if directory is not None:
             home = shell.environment.home
-            text = directory.value.partition(" ;")[0].rstrip()
+            text = without_comment(directory.value)
             text = text.replace("%(here)s", home + (f"/{here}" if here else ""))
             folder = None if "%(" in text else join(process.directory, text, home)
             place = base + directory.start, base + directory.end
@@ -138,13 +146,49 @@ def _programs(
         yield _Started(document.path, script, folder, environment, moved)
 
 
+def _is_refused(shell: Shell, *kinds: str) -> bool:
+    """Whether supervisord ends with an error, for a reason of these kinds or for any."""
+    stops = [stop for stop in shell.trace.stops if stop.program == "supervisord"]
+    return any(not kinds or stop.kind in kinds for stop in stops)
+
+
+def _refuse(
+    shell: Shell, process: Process, where: Where, setting: Setting | None, base: int
+) -> None:
+    """Note that supervisord ends with an error because of a `%` in a value."""
+    if setting is None or _is_refused(shell):
+        return
+    lines = [without_comment(line) for line in setting.value.split("\n")]
+
+    def is_absent(name: str) -> bool:
+        return process.environment.get(name) is State.ABSENT
+
+    found = refused_percent("\n".join(lines), is_absent)
+    if found is None:
+        return
+    start, end = base + setting.start, base + setting.end
+    if len(lines) == 1:
+        start, end = start + found.start, start + found.end
+    detail = found.name if found.kind == "variable" else found.text
+    certain = not where.conditional
+    shell.trace.stops.append(Stop(found.kind, detail, start, end, certain, "supervisord"))
+
+
+def _cut(shell: Shell, command: Setting, section: str, where: Where, place: int) -> None:
+    """Note that supervisord takes the rest of a quoted command for a comment."""
+    sign = command.value[len(without_comment(command.value)) :].strip()[:1]
+    if "\n" not in command.value and split_words(shell, command.value, 0, None) is not None:
+        stop = Stop("comment", sign, place + 1, place + 2, not where.conditional, section[8:])
+        shell.trace.stops.append(stop)
+
+
 def _variables(
     shell: Shell, environment: Environment, given: Setting | None, document: Document
 ) -> Environment:
     """The variables of `environment = A="1",B="2"`; if it is not understood, any may be set."""
     if given is None:
         return environment
-    text, at = given.value.replace("\n", "").partition(" ;")[0].strip(), 0
+    text, at = without_comment(given.value.replace("\n", "")).strip(), 0
     here = document.path.rpartition("/")[0]
     values: dict[str, str | State] = {}
     while at < len(text):

@@ -75,12 +75,14 @@ class Runtime:
         self.raw = document.data.decode("utf-8", "surrogateescape")
         start, end = _strip(text)
         self.stripped = Span(start, end)
-        self.odd = tuple(
-            Odd(at, text[at])
-            for at in range(start, end)
-            if text[at] not in "\r\n" and (text[at] == "\t" or is_invisible(text[at]))
-        )
         self.plain = text[start:end]
+        self.odd: tuple[Odd, ...] = ()
+        if not (self.plain.isascii() and self.plain.isprintable()):
+            self.odd = tuple(
+                Odd(at, text[at])
+                for at in range(start, end)
+                if text[at] not in "\r\n" and (text[at] == "\t" or is_invisible(text[at]))
+            )
         if self.odd:
             kept = (
                 ascii_for(char)

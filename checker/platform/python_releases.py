@@ -40,17 +40,23 @@ def nearest(version: str, target: Target) -> list[str]:
     Within the minor a later patch comes first: it has what an earlier one has.
     """
     wanted = (*numbers(version), 0, 0, 0)[:3]
+    return list(_nearest(wanted, target.python_supported, target.python_recommended))
 
+
+@lru_cache(1000)
+def _nearest(
+    wanted: tuple[int, ...], supported: tuple[str, ...], recommended: tuple[str, ...]
+) -> tuple[str, ...]:
     def distance(candidate: str) -> tuple[int, int, int, bool, int]:
         has = (*numbers(candidate), 0, 0, 0)[:3]
         off = abs(has[1] - wanted[1])
         # Patch numbers count within one minor only; of what is equally far, a recommended one.
         patch = abs(has[2] - wanted[2]) if off == 0 else 0
         patch += 1000 * (off == 0 and has[2] < wanted[2])
-        unloved = candidate not in target.python_recommended
+        unloved = candidate not in recommended
         return (int(has[0] != wanted[0]), off, patch, unloved, -has[1] * 1000 - has[2])
 
-    return sorted(target.python_supported, key=distance)
+    return tuple(sorted(supported, key=distance))
 
 
 def best_of_minor(version: str, target: Target) -> tuple[str, bool]:

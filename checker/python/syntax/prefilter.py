@@ -191,29 +191,34 @@ def _are_too_long(text: str) -> bool:
 
 
 @cache
-def _active(kind: str, python: tuple[int, int]) -> list[tuple[str, _Look]]:
-    """The looks of one kind that count for a Python, each with the first word that is near it."""
+def _active(kind: str, python: tuple[int, int]) -> list[tuple[str, list[_Look]]]:
+    """The looks of one kind that count for a Python, by the words of which one is near each."""
     looks = {"old": _OLD, "keyword": _KEYWORDS, "new": _NEW, "equals": (_EQUALS,)}[kind]
-    return [(look.near[0], look) for look in looks if look.wider <= python < look.since]
+    found: dict[str, list[_Look]] = {}
+    for look in looks:
+        for word in look.near if look.wider <= python < look.since else ():
+            found.setdefault(word, []).append(look)
+    return list(found.items())
 
 
 def _any(kind: str, text: str, python: tuple[int, int]) -> bool:
-    searched = "\n" + text
-    for first, look in _active(kind, python):
-        if first not in text and not (len(look.near) > 1 and any(n in text for n in look.near)):
-            continue
-        pattern, word, after = look.pattern, look.word, look.after
-        if not word:
-            if pattern.search(searched) is not None:
-                return True
-            continue
-        at = searched.find(word)
-        while at >= 0:
-            if pattern.match(searched, at) is not None and (
-                not after or _comes_after(after, searched, at)
-            ):
-                return True
-            at = searched.find(word, at + 1)
+    near = [looks for word, looks in _active(kind, python) if word in text]
+    searched = "\n" + text if near else ""
+    return any(_is_found(look, searched) for looks in near for look in looks)
+
+
+def _is_found(look: _Look, searched: str) -> bool:
+    """Whether a spelling is in a text that begins with a line's end."""
+    pattern, word, after = look.pattern, look.word, look.after
+    if not word:
+        return pattern.search(searched) is not None
+    at = searched.find(word)
+    while at >= 0:
+        if pattern.match(searched, at) is not None and (
+            not after or _comes_after(after, searched, at)
+        ):
+            return True
+        at = searched.find(word, at + 1)
     return False
 
 
@@ -249,9 +254,11 @@ def _odd_strings(text: str, python: tuple[int, int], prefixed: dict[str, list[in
 
 
 def _odd_fstring(text: str, python: tuple[int, int], prefixed: dict[str, list[int]]) -> bool:
-    if python >= (3, 12):
+    if not prefixed or python >= (3, 12):
         return False
     quotes = sorted(at for prefix in ("f", "fr", "rf") for at in prefixed.get(prefix, ()))
+    if not quotes:
+        return False
     return _nested_quotes(text, quotes) or (python < (3, 8) and _any("equals", text, python))
 
 
@@ -291,6 +298,7 @@ _COMPOUND = frozenset((
     "async",
 ))  # fmt: skip
 _OUTSIDE = frozenset(("return", "yield", "await", "nonlocal", "break", "continue"))
+_TELLING = _COMPOUND | _OUTSIDE
 _TOKENS = re.compile(
     r"(?<!\w)\w{0,2}(?:\"\"\"(?:[^\\\"]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^\\']|\\.|'(?!''))*'''"
     r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|#[^\n]*|\\\r?\n",
@@ -314,8 +322,8 @@ def slips(text: str) -> bool:
         if len(names) != len(set(names)):
             return True
     for _ in range(100):
-        code, count = _GROUP.subn("\x02", code)
-        if not count:
+        within, code = code, _GROUP.sub("\x02", code)
+        if code == within:
             break
     if re.search(r"[()\[\]{}]", code) or _are_side_by_side(_AFTER_GROUP, code) or "::" in code:
         return True
@@ -340,25 +348,31 @@ def _are_side_by_side(pattern: re.Pattern[str], code: str) -> bool:
 
 def _is_misplaced(code: str) -> bool:
     """Whether a line ends, begins or is indented as it cannot be, with the lines around it."""
-    levels, opens = [0], False
+    levels, level, opens = [0], 0, False
     for line in code.expandtabs(8).split("\n"):
         bare = line.strip()
         if not bare:
             continue
-        indent = len(line) - len(line.lstrip())
-        if opens != (indent > levels[-1]):
+        indent = line.index(bare[0])
+        if opens != (indent > level):
             return True
-        if opens:
-            levels.append(indent)
-        while indent < levels[-1]:
-            levels.pop()
-        opens = bare.endswith(":")
-        if indent != levels[-1] or (not opens and _is_cut(bare)):
+        if indent != level:
+            if opens:
+                levels.append(indent)
+            while indent < levels[-1]:
+                levels.pop()
+            level = levels[-1]
+            if indent != level:
+                return True
+        opens = bare[-1] == ":"
+        if not opens and _is_cut(bare):
             return True
         first = bare.partition(" ")[0].rstrip(":")
-        if first == "nonlocal" or (first in _OUTSIDE and not indent):
-            return True
-        if first in _COMPOUND and ":" not in bare:
+        if first in _TELLING and (
+            first == "nonlocal"
+            or (first in _OUTSIDE and not indent)
+            or (first in _COMPOUND and ":" not in bare)
+        ):
             return True
     return opens
 
@@ -366,12 +380,16 @@ def _is_misplaced(code: str) -> bool:
 def _is_cut(line: str) -> bool:
     """Whether a logical line lacks its right side, or has a block behind another one."""
     last = line[-1]
-    if last in "=+-/%<>&|^@~" or (last == "*" and not line.endswith("import *")):
-        return True
-    if last == "." and not line[-2:-1].isdigit() and not line.endswith("..."):
+    if last in "=+-/%<>&|^@~*." and (
+        (last == "*" and not line.endswith("import *"))
+        or (last == "." and not line[-2:-1].isdigit() and not line.endswith("..."))
+        or last not in "*."
+    ):
         return True
     if line.startswith(("import", "from")) and (last == "," or line.endswith("import")):
         return True
+    if ":" not in line:
+        return False
     words = line.partition(":")[2].split(None, 1)
     return len(words) > 1 and words[0] in _COMPOUND
 

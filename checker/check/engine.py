@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.rules.codes import Rule
-    from checker.rules.registry import Needs
 
 
 class Ran(NamedTuple):
@@ -34,21 +33,24 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
     crashes: list[str] = []
     not_judged: list[str] = []
     chosen = tuple(rules)
-    needs: Needs | None = None
-    met: dict[str, bool] = {}
+    try:
+        needs = needs_alone(project)
+    except Exception:  # each rule will come to that, and say so
+        needs = {}
+    unmet: set[str] = set()
     for need, own, group in groups_of(chosen):
+        if need in unmet:
+            continue
+        met = not needs
         for rule in group:
-            if not met.get(need, True):
-                break
             try:
                 if budget.why and not own:
                     raise BudgetSpentError(budget.why)
-                if need not in met:
-                    if needs is None:
-                        needs = needs_alone(project)
-                    met[need] = not needs or needs[need](project)
-                    if not met[need]:
-                        break
+                if not met:
+                    met = needs[need](project)
+                if not met:
+                    unmet.add(need)
+                    break
                 if not own and budget.expired():
                     raise BudgetSpentError(budget.why)
                 found.extend(findings_of(rule.code)(project))

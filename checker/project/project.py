@@ -85,8 +85,8 @@ class Project:
         """The answers to queries so far that rest on no watched one, by the query's key."""
         self.resting: dict[Key, Any] = {}
         """The answers that rest on one, or may do so."""
-        self.rests = False
-        """Whether what is being worked out has asked a watched query so far."""
+        self.watched = 0
+        """How often a watched query, or what rests on one, was asked."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
 
@@ -131,15 +131,12 @@ class Project:
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key, worked out by `make`: `answers` does not have it."""
         if name in self.resting:
-            self.rests = True
+            self.watched += 1
             known: _T = self.resting[name]
             return known
-        before, self.rests = self.rests, False
-        try:
-            found = make(self)
-            (self.resting if self.rests else self.answers)[name] = found
-        finally:
-            self.rests = self.rests or before
+        before = self.watched
+        found = make(self)
+        (self.answers if self.watched == before else self.resting)[name] = found
         return found
 
     def query_with(self, name: Key, make: Callable[[Any], _T], given: object) -> _T:  # noqa: ARG002
@@ -201,6 +198,11 @@ class Project:
     def has_root_file(self, name: str) -> bool:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""
         return self.tree.kind(name) not in (Kind.MISSING, Kind.DIRECTORY)
+
+    def has_any_root_file(self, names: Iterable[str]) -> bool:
+        """Whether the root holds one of some files: most have none, which one look tells."""
+        held = self.tree.entries().keys()
+        return not held.isdisjoint(names) and any(map(self.has_root_file, names))
 
     @query_property
     def requirements(self) -> Requirements | None:

@@ -24,8 +24,8 @@ class Answering(Protocol):
 
     answers: dict[Key, Any]
     """The answers that rest on no watched query, by the query's key; those of any can be here."""
-    rests: bool
-    """Whether what is being worked out has asked a watched query so far."""
+    watched: int
+    """How often a watched query, or what rests on one, was asked."""
 
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key, worked out by `make` if it is not kept.
@@ -78,7 +78,7 @@ def watched_query(make: Callable[[_P], _T]) -> Query[_P, _T]:
 
     def watched(project: _P) -> _T:
         found = make(project)
-        project.rests = True
+        project.watched += 1
         return found
 
     return query(_like(make, watched))

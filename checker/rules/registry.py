@@ -71,7 +71,7 @@ def findings_of(code: str) -> Query[Project, tuple[Finding, ...]]:
         unfounded = _unfounded(project)
         if unfounded is None:
             return _with_own(code, project)
-        return () if code in unfounded else _made(code, project)
+        return () if code in unfounded else tuple(_function(code)(project))
 
     return query(found, code)
 
@@ -95,7 +95,7 @@ def _with_own(code: str, project: Project) -> tuple[Finding, ...]:
 
 
 def _if_needed(code: str, project: Project) -> tuple[Finding, ...]:
-    return _made(code, project) if _need(RULES[code].needs)(project) else ()
+    return tuple(_function(code)(project)) if _need(RULES[code].needs)(project) else ()
 
 
 @cache
@@ -108,11 +108,11 @@ def _need(name: str) -> Callable[[Project], bool]:
     return met if name in NOTHING_KEPT else query(met, f"need: {name}")
 
 
-def _made(code: str, project: Project) -> tuple[Finding, ...]:
-    """What the rule itself finds; it is imported now if it was not."""
+def _function(code: str) -> Check:
+    """The function of a rule; it is imported now if it was not."""
     if code not in FUNCTIONS:
         load(f"checker.rules.{RULES[code].module}")
-    return tuple(FUNCTIONS[code](project))
+    return FUNCTIONS[code]
 
 
 def _is_same(one: Location, other: Location) -> bool:

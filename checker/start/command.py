@@ -138,6 +138,7 @@ def start_command(project: Project) -> StartCommand | None:
     return _from_procfile(project, text)
 
 
+@query
 def commands(project: Project) -> tuple[StartCommand, ...]:
     """The web command, then those of the other process types that the target can start."""
     start = start_command(project)

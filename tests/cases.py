@@ -123,6 +123,11 @@ def load(code: str, kind: str) -> list[dict[str, Any]]:
     return found
 
 
+def all_cases(code: str) -> list[dict[str, Any]]:
+    """The cases of one rule, of both kinds."""
+    return [*load(code, "reported"), *load(code, "near-miss")]
+
+
 def lines_of(code: str, case: dict[str, Any], language: Language = ENGLISH) -> list[str]:
     """The concise lines that one rule gives for a case, uncertain ones marked."""
     target = targets()[case.get("target", default_target())]

@@ -6,6 +6,11 @@ without a slash holds in every folder, any other one from the root.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
 LONGEST = 300
 """Code points of a pattern that are looked at; a longer one matches nothing."""
 
@@ -29,40 +34,37 @@ def matches_below(pattern: str, path: str) -> bool:
 
 
 def _path(pattern: list[str], path: list[str]) -> bool:
-    """The names one by one; after a failure, only the last `**` is tried one name further."""
-    i = j = 0
-    star, mark = -1, 0
-    while j < len(path):
-        if i < len(pattern) and pattern[i] == "**":
-            if i == len(pattern) - 1:
-                return True
-            star, mark, i = i, j, i + 1
-        elif i < len(pattern) and _name(pattern[i], path[j]):
-            i, j = i + 1, j + 1
-        elif star >= 0:
-            mark += 1
-            i, j = star + 1, mark
-        else:
-            return False
-    return i == len(pattern)
+    return _rest(pattern, path, "**", _name) == []
 
 
 def _name(pattern: str, name: str) -> bool:
-    """One name; after a failure, only the last `*` is tried one code point further."""
-    tokens = _tokens(pattern)
+    rest = _rest(_tokens(pattern), name, None, _one)
+    return rest is not None and all(token is None for token in rest)
+
+
+def _rest(
+    pattern: Sequence[str | None],
+    items: Sequence[str],
+    star: str | None,
+    fits: Callable[[Any, str], bool],
+) -> Sequence[str | None] | None:
+    """What is left of a pattern behind all items; None if it does not match them.
+
+    After a failure, only the last star is tried one item further.
+    """
     i = j = 0
-    star, mark = -1, 0
-    while j < len(name):
-        if i < len(tokens) and tokens[i] is None:
-            star, mark, i = i, j, i + 1
-        elif i < len(tokens) and _one(tokens[i], name[j]):
+    last, mark = -1, 0
+    while j < len(items):
+        if i < len(pattern) and pattern[i] == star:
+            last, mark, i = i, j, i + 1
+        elif i < len(pattern) and fits(pattern[i], items[j]):
             i, j = i + 1, j + 1
-        elif star >= 0:
+        elif last >= 0:
             mark += 1
-            i, j = star + 1, mark
+            i, j = last + 1, mark
         else:
-            return False
-    return all(token is None for token in tokens[i:])
+            return None
+    return pattern[i:]
 
 
 def _tokens(pattern: str) -> list[str | None]:

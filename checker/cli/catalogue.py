@@ -17,6 +17,14 @@ from checker.rules.selection import matching
 from checker.targets import as_of
 from checker.targets import targets as own_targets
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+
+def _output(options: argparse.Namespace) -> Output:
+    return Output(sys.stdout, color=options.color, language=spoken())
+
 
 def rules(words: list[str]) -> int:
     """List the rules."""
@@ -24,7 +32,7 @@ def rules(words: list[str]) -> int:
     parser.add_argument("--format", default="table", metavar="NAME", help="table or json")
     add_looks(parser)
     options = parser.parse_args(words)
-    output = Output(sys.stdout, color=options.color, language=spoken())
+    output = _output(options)
     if options.format == "json":
         catalogue.write_rules_json(RULES, output)
     elif options.format == "table":
@@ -40,7 +48,7 @@ def explain(words: list[str]) -> int:
     parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, a code prefix or a name")
     add_looks(parser)
     options = parser.parse_args(words)
-    output = Output(sys.stdout, color=options.color, language=spoken())
+    output = _output(options)
     for word in options.rule:
         found = matching(RULES, [word])
         if not found:
@@ -58,7 +66,7 @@ def targets(words: list[str]) -> int:
     options = parser.parse_args(words)
     # Those that the configuration here defines can be asked for by `--target` too.
     known = find_config(DirectoryTree("."), ".").targets or own_targets()
-    output = Output(sys.stdout, color=options.color, language=spoken())
+    output = _output(options)
     if options.name is None:
         catalogue.write_targets(known, output)
         dated = "as of {date}; `pyspec-check targets NAME` shows one in full"

@@ -14,13 +14,11 @@ from checker.parsers.locks import table_of, tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from checker.base.text import Document
-
-    Read = Callable[[str], Document | None]
-    Parse = Callable[[Document], Any]
+    from checker.parsers.declared import Parse, Read
 
 
 def own_dependencies(

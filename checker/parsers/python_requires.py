@@ -13,13 +13,8 @@ from checker.parsers.locks import table_of, tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from checker.base.text import Document
-
-    Read = Callable[[str], Document | None]
-    Parse = Callable[[Document], Any]
+    from checker.parsers.declared import Parse, Read
 
 
 class PythonRequired(NamedTuple):

@@ -12,6 +12,7 @@ from checker.resolve.judging import other_wheels
 from checker.resolve.pips import FILTERED, is_legacy
 from checker.resolve.releases import is_misnamed
 from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired
+from checker.resolve.said_once import YEAR, with_kept
 from checker.resolve.solution import Solution
 from checker.resolve.solving import Solver
 from checker.resolve.unseen import skipped, unseen, would_resolve
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from checker.resolve.inputs import Inputs
     from checker.resolve.workplace import Workplace
 
-YEAR = 31_536_000
-"""Seconds for which it is kept what sources depend on: a release does not change."""
 _MOST = 1000
 """Sources that are kept of each index."""
 
@@ -143,11 +142,7 @@ def _repaired(
     Raises:
         UvError: if what stands against the lines is such a release's.
     """
-    key = key.replace("sources", "repaired")
-    kept = workplace.get(key, YEAR)
-    texts = repaired(solver.uv.warned, kept)
-    if texts and json.dumps(texts).encode() != kept:
-        workplace.put(key, json.dumps(texts).encode())
+    texts = with_kept(workplace, key.replace("sources", "repaired"), repaired(solver.uv.warned))
     name = ignored(solver, solution, troubles, texts)
     if name and troubles:
         raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
@@ -162,11 +157,7 @@ def _unseen(
     Raises:
         UvError: if such a release may resolve what stands against the lines.
     """
-    key = key.replace("sources", "skipped")
-    kept = workplace.get(key, YEAR)
-    names = skipped(solver.uv.warned, kept)
-    if names and json.dumps(names).encode() != kept:
-        workplace.put(key, json.dumps(names).encode())
+    names = with_kept(workplace, key.replace("sources", "skipped"), skipped(solver.uv.warned))
     name = would_resolve(troubles, names)
     if name:
         raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")

@@ -1,11 +1,9 @@
 """Metadata that uv repairs, and pip from 24.1 on ignores as invalid.
 
-uv says so once, when it reads the metadata, and keeps it repaired. So what it says is kept here.
+uv says so once, when it reads the metadata, and keeps it repaired.
 """
 
 from __future__ import annotations
-
-import json
 
 from checker.base import regex as re
 from checker.resolve.uv import Question
@@ -20,26 +18,14 @@ if TYPE_CHECKING:
 
 STRICT = (24, 1)
 """The first pip that ignores a release whose metadata is invalid, and such bounds for Python."""
-_MOST = 2000
-"""Repaired texts that are kept of each index."""
 _FIXED = re.compile(r"Fixing invalid (?:requirement|version specifier) .*; after: `(.*)`\)")
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _BROKEN = re.compile(rf"`({_NAME})==\S+` has an invalid package format")
 
 
-def repaired(warned: Iterable[str], kept: bytes | None) -> list[str]:
-    """The texts that uv repaired, as they are now, with those that were kept.
-
-    Args:
-        warned: the lines of its warnings.
-        kept: the same of earlier questions, as JSON.
-    """
-    try:
-        found = [str(each) for each in json.loads(kept or b"[]")]
-    except (ValueError, TypeError):
-        found = []
-    new = [match[1] for match in map(_FIXED.search, warned) if match is not None]
-    return list(dict.fromkeys([*found, *new]))[-_MOST:]
+def repaired(warned: Iterable[str]) -> list[str]:
+    """The texts that uv says in its warnings that it repaired, as they are now."""
+    return [match[1] for match in map(_FIXED.search, warned) if match is not None]
 
 
 def broken(warned: Iterable[str]) -> str:
@@ -95,7 +81,7 @@ def _repaired_of(solver: Solver, pin: str) -> set[str]:
     before = len(solver.uv.warned)
     text = "\n".join((*inputs.options, pin, ""))
     solver.uv.ask(Question(text, inputs.python, inputs.platform, anew=True))
-    return set(map(_key, repaired(solver.uv.warned[before:], None)))
+    return set(map(_key, repaired(solver.uv.warned[before:])))
 
 
 def _key(text: str) -> str:

@@ -1,13 +1,11 @@
 """Releases that pip may take and uv does not: those of files that uv passes over.
 
 They are sources in other archives than `.tar.gz` and `.zip`, and files whose `Requires-Python` is
-not a specifier, which to pip fit each Python. uv says the latter once, when it fetches the page of
-a name. So the names are kept.
+not a specifier, which to pip fit each Python. uv says the latter when it fetches the page of a
+name.
 """
 
 from __future__ import annotations
-
-import json
 
 from checker.base import regex as re
 from checker.project.resolution import Cause
@@ -28,23 +26,11 @@ if TYPE_CHECKING:
 _SKIPPED = re.compile(
     r"Skipping file for ([A-Za-z0-9][A-Za-z0-9._-]*): Failed to parse `requires-python`"
 )
-_MOST = 2000
-"""Names that are kept of each index."""
 
 
-def skipped(warned: Iterable[str], kept: bytes | None) -> list[str]:
-    """The names of which uv has passed over a file for its Pythons.
-
-    Args:
-        warned: the lines of its warnings.
-        kept: the same of earlier questions, as JSON.
-    """
-    try:
-        found = [str(each) for each in json.loads(kept or b"[]")]
-    except (ValueError, TypeError):
-        found = []
-    new = [match[1] for match in map(_SKIPPED.search, warned) if match is not None]
-    return list(dict.fromkeys([*found, *new]))[-_MOST:]
+def skipped(warned: Iterable[str]) -> list[str]:
+    """The names of which uv says in its warnings that it passes over a file for its Pythons."""
+    return [match[1] for match in map(_SKIPPED.search, warned) if match is not None]
 
 
 def would_resolve(troubles: Iterable[Trouble], names: Container[str]) -> str:

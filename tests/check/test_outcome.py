@@ -15,7 +15,7 @@ from checker.files.tree import MemoryTree
 from checker.project.project import Project
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
-from tests.cases import CaseTree, load
+from tests.cases import CaseTree, all_cases, load
 from tests.checking import check
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def disagreements(tree: Tree, target: str) -> Iterator[str]:
 def test_on_the_cases_of_the_rules(code: str) -> None:
     wrong = [
         (case["name"], words)
-        for kind in ("reported", "near-miss")
-        for case in load(code, kind)
+        for case in all_cases(code)
         for words in disagreements(CaseTree(case), case.get("target", default_target()))
     ]
     assert not wrong

@@ -9,19 +9,14 @@ right, unknown, missed and wrong; exits with 1 if one is wrong.
 
 from __future__ import annotations
 
-import shlex
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.files.tree import DirectoryTree
-from checker.rules.codes import RULES
-from checker.targets import targets
-from tests.checking import check
-from tests.differential.server_lab import PROGRAMS, chosen, free_port, install, start, together
-from tests.differential.server_options import TARGETS, Case, write
+from tests.differential.server_lab import chosen, free_port, install, start, together
+from tests.differential.server_options import TARGETS, Case, files_of, write
+from tests.differential.server_verdicts import Counts, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,43 +55,23 @@ def real(server: str, host: str, installed: Path) -> str:
 
 def ours(server: str, host: str, release: str) -> str:
     """`works`, `fails`, or `unknown`."""
-    with tempfile.TemporaryDirectory() as temporary:
-        root = Path(temporary)
-        write(root, Case(()))
-        (root / "Procfile").write_text(
-            f"web: {shlex.join([server, *_words(server, host, 5000)])}\n"
-        )
-        (root / "requirements.txt").write_text(f"{PROGRAMS[server].distribution}=={release}\n")
-        tree, target = DirectoryTree(temporary), targets()["rainbond-6-cnb"]
-        report = check(tree, target, [RULES["CMD010"]], uncertain=True)
-    assert not report.crashes, report.crashes[0]
-    if any(finding.certain for finding in report.findings):
-        return "fails"
-    return "unknown" if report.findings else "works"
+    return said_of(server, release, _words(server, host, 5000), files_of(Case(())))
 
 
 def main(words: list[str]) -> int:
     """Run and print."""
     work, *names = words
-    total: Counter[str] = Counter()
+    counts = Counts()
     for server, release in chosen(names or list(OPTIONS)):
         installed = install(Path(work).resolve(), server, release)
 
         def task(host: str, server: str = server, installed: Path = installed) -> Callable[[], str]:
             return lambda: real(server, host, installed)
 
-        counts: Counter[str] = Counter()
         for host, did in zip(HOSTS, together([task(host) for host in HOSTS]), strict=True):
-            said = ours(server, host, release)
-            judged = "right" if said == did else "missed" if said == "works" else "wrong"
-            judged = "unknown" if said == "unknown" else judged
-            counts[judged] += 1
-            if judged != "right":
-                print(f"{judged:8}{server} {release}: {host!r}: said {said}, really {did}")
-        total += counts
-        print(f"{server} {release}: {len(HOSTS)} hosts, {dict(counts)}", flush=True)
-    print(", ".join(f"{name} {total[name]}" for name in ("right", "unknown", "missed", "wrong")))
-    return 1 if total["wrong"] else 0
+            counts.add(f"{server} {release}: {host!r}:", ours(server, host, release), did)
+        counts.close(f"{server} {release}: {len(HOSTS)} hosts")
+    return counts.end()
 
 
 if __name__ == "__main__":

@@ -13,16 +13,12 @@ from __future__ import annotations
 import shlex
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.data import compiled_data
-from checker.files.tree import DirectoryTree
-from checker.rules.codes import RULES
-from checker.targets import targets
-from tests.checking import check
 from tests.differential.server_lab import PROGRAMS, chosen, free_port, install, start, together
+from tests.differential.server_verdicts import Counts, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,12 +84,15 @@ def _words(server: str, case: Case, port: int) -> list[str]:
     return [*before, *listen, *case.words, *after]
 
 
+def files_of(case: Case) -> dict[str, str]:
+    """The files of a root."""
+    return APPLICATIONS | ({"gunicorn.conf.py": case.configuration} if case.configuration else {})
+
+
 def write(root: Path, case: Case) -> None:
     """Write a root."""
-    for name, text in APPLICATIONS.items():
+    for name, text in files_of(case).items():
         (root / name).write_text(text)
-    if case.configuration:
-        (root / "gunicorn.conf.py").write_text(case.configuration)
 
 
 def real(server: str, case: Case, installed: Path) -> str:
@@ -109,24 +108,13 @@ def real(server: str, case: Case, installed: Path) -> str:
 
 def ours(server: str, case: Case, release: str) -> str:
     """`works`, `fails`, or `unknown`."""
-    with tempfile.TemporaryDirectory() as temporary:
-        root = Path(temporary)
-        write(root, case)
-        command = shlex.join([server, *_words(server, case, 5000)])
-        (root / "Procfile").write_text(f"web: {command}\n")
-        (root / "requirements.txt").write_text(f"{PROGRAMS[server].distribution}=={release}\n")
-        tree, target = DirectoryTree(temporary), targets()["rainbond-6-cnb"]
-        report = check(tree, target, [RULES["CMD010"]], uncertain=True)
-    assert not report.crashes, report.crashes[0]
-    if any(finding.certain for finding in report.findings):
-        return "fails"
-    return "unknown" if report.findings else "works"
+    return said_of(server, release, _words(server, case, 5000), files_of(case))
 
 
 def main(words: list[str]) -> int:
     """Run and print."""
     work, *names = [word for word in words if not word.startswith("--")]
-    total: Counter[str] = Counter()
+    counts = Counts(show="--show" in words)
     for server, release in chosen(names):
         installed = install(Path(work).resolve(), server, release)
         listed = cases(server, release)
@@ -137,19 +125,11 @@ def main(words: list[str]) -> int:
         ) -> Callable[[], str]:
             return lambda: real(server, case, installed)
 
-        counts: Counter[str] = Counter()
         for case, did in zip(listed, together([task(case) for case in listed]), strict=True):
-            said = ours(server, case, release)
-            judged = "right" if said == did else "missed" if said == "works" else "wrong"
-            judged = "unknown" if said == "unknown" else judged
-            counts[judged] += 1
-            if judged != "right" or "--show" in words:
-                what = shlex.join(case.words) or case.configuration.strip()
-                print(f"{judged:8}{server} {release}: {what} | said {said}, really {did}")
-        total += counts
-        print(f"{server} {release}: {len(listed)} values, {dict(counts)}", flush=True)
-    print(", ".join(f"{name} {total[name]}" for name in ("right", "unknown", "missed", "wrong")))
-    return 1 if total["wrong"] else 0
+            what = shlex.join(case.words) or case.configuration.strip()
+            counts.add(f"{server} {release}: {what} |", ours(server, case, release), did)
+        counts.close(f"{server} {release}: {len(listed)} values")
+    return counts.end()
 
 
 if __name__ == "__main__":

@@ -260,6 +260,11 @@ def main() -> int:
             count[verdict] += 1
             if verdict not in ("right", "left out"):
                 print(f"{verdict} {minor} {project.name}: {words}", flush=True)
+    return closed(count)
+
+
+def closed(count: Counter[str]) -> int:
+    """Print the counts; 1 if anything was wrong, else 0."""
     print(*(f"{name} {count[name]}" for name in ("right", "unknown", "wrong", "left out")))
     return 1 if count["wrong"] else 0
 

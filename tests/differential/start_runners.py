@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.differential.start_commands import BROKEN, SERVE, base
-from tests.differential.start_imports import compare
+from tests.differential.start_imports import closed, compare
 from tests.differential.start_projects import Project
 
 if TYPE_CHECKING:
@@ -163,8 +163,7 @@ def main() -> int:
         count[verdict] += 1
         if verdict not in ("right", "left out"):
             print(f"{verdict} {minor} {project.name}: {words}", flush=True)
-    print(*(f"{name} {count[name]}" for name in ("right", "unknown", "wrong", "left out")))
-    return 1 if count["wrong"] else 0
+    return closed(count)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from checker.editor.session.buffers import Buffer
 from checker.editor.session.options import Options
 from checker.editor.session.results import Job
 from checker.rules.registry import load_all
-from tests.editor.test_robustness import Pipes, serving
+from tests.editor.test_robustness import Pipes, django_settings, serving
 
 SECONDS = 3.0
 """CPU time for one answer: 2 s on an ordinary machine."""
@@ -172,14 +172,7 @@ def test_a_folder_that_vanishes_and_comes_back(root: Path) -> None:
     ],
 )
 def test_settings_that_would_work_for_long(root: Path, line: str) -> None:
-    (root / "requirements.txt").write_text("Django==2.2.28\ngunicorn==20.1.0\n")
-    (root / "manage.py").write_text(
-        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n"
-        "from django.core.management import execute_from_command_line\n"
-        "execute_from_command_line()\n"
-    )
-    (root / "settings.py").write_text("STATIC_ROOT = 'x'\n")
-    uri = (root / "settings.py").as_uri()
+    uri = django_settings(root)
     with serving() as pipes:
         server = Server(pipes)
         pipes.open(uri, "STATIC_ROOT = 'x'\n")

@@ -299,10 +299,8 @@ def test_a_huge_file(root: Path) -> None:
         assert pipes.end() == 0
 
 
-@pytest.mark.parametrize(
-    "nested", ["(" * 50_000, "-" * 50_000 + "1", "[" * 90 + "]" * 90, "x" + ".a" * 50_000]
-)
-def test_deeply_nested_code(root: Path, nested: str) -> None:
+def django_settings(root: Path) -> str:
+    """Make a project of Django in a folder; gives the address of its settings."""
     (root / "requirements.txt").write_text("Django==2.2.28\ngunicorn==20.1.0\n")
     (root / "manage.py").write_text(
         "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n"
@@ -310,7 +308,14 @@ def test_deeply_nested_code(root: Path, nested: str) -> None:
         "execute_from_command_line()\n"
     )
     (root / "settings.py").write_text("STATIC_ROOT = 'x'\n")
-    uri = (root / "settings.py").as_uri()
+    return (root / "settings.py").as_uri()
+
+
+@pytest.mark.parametrize(
+    "nested", ["(" * 50_000, "-" * 50_000 + "1", "[" * 90 + "]" * 90, "x" + ".a" * 50_000]
+)
+def test_deeply_nested_code(root: Path, nested: str) -> None:
+    uri = django_settings(root)
     with serving() as pipes:
         pipes.open(uri, f"STATIC_ROOT = {nested}\n")
         pipes.published(uri)

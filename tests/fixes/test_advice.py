@@ -17,7 +17,7 @@ from checker.fixes.loop import fix_all, is_fixable
 from checker.fixes.revealing import is_revealed
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
-from tests.cases import CaseTree, load
+from tests.cases import CaseTree, all_cases, load
 from tests.checking import check
 from tests.fixes.helps import followed
 
@@ -117,8 +117,7 @@ def wrong_fixes(tree: Tree, target: str) -> Iterator[str]:
 def test_on_the_cases_of_the_rules(code: str) -> None:
     wrong = [
         (case["name"], words)
-        for kind in ("reported", "near-miss")
-        for case in load(code, kind)
+        for case in all_cases(code)
         for target in [case.get("target", default_target())]
         for words in (*wrong_helps(CaseTree(case), target), *wrong_fixes(CaseTree(case), target))
     ]

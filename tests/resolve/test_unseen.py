@@ -10,7 +10,9 @@ from checker.files.tree import MemoryTree
 from checker.project.project import Project
 from checker.resolve.asking import Asking
 from checker.resolve.pages import archives_listed
+from checker.resolve.said_once import with_kept
 from checker.resolve.unseen import skipped
+from checker.resolve.workplace import Workplace
 from checker.targets import targets
 from tests.differential.resolve_kinds import packed
 from tests.differential.resolve_unseen import unseen
@@ -87,11 +89,19 @@ def test_what_was_passed_over_may_be_what_is_lacking(ask: Ask, requirements: str
     assert not found.troubles
 
 
-def test_names_that_are_kept_are_bounded_and_survive_damage() -> None:
+def test_names_are_read_from_lines() -> None:
     line = "DEBUG Skipping file for {}: Failed to parse `requires-python`: `nonsense`"
-    assert skipped([line.format("a"), "WARN other", line.format("a")], b'["b"]') == ["b", "a"]
-    assert skipped([line.format("a")], b"{") == ["a"]
-    assert len(skipped([line.format(f"n{number}") for number in range(3000)], None)) == 2000
+    assert skipped([line.format("a"), "WARN other", line.format("b.c")]) == ["a", "b.c"]
+
+
+def test_what_is_said_once_is_bounded_and_survives_damage(asking: None) -> None:
+    workplace = Workplace()
+    assert with_kept(workplace, "said-1", ["b"]) == ["b"]
+    assert with_kept(workplace, "said-1", ["a", "a"]) == ["b", "a"]
+    assert with_kept(workplace, "said-1", []) == ["b", "a"]
+    workplace.put("said-1", b"{")
+    assert with_kept(workplace, "said-1", ["a"]) == ["a"]
+    assert len(with_kept(workplace, "said-2", map(str, range(3000)))) == 2000
 
 
 def test_archives_of_a_page_by_version(tmp_path: Path) -> None:

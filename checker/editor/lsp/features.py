@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from checker.base.findings import Applicability
 from checker.base.messages import Message, fill
+from checker.base.typed import TypeVar
 from checker.editor.actions.code_actions import (
     ALL,
     FIX_ALL,
@@ -23,6 +24,7 @@ from checker.fixes.loop import is_fixable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from checker.base.findings import Finding
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from checker.files.tree import Tree
     from checker.project.incremental import QueryCache
 
+_T = TypeVar("_T")
 _TRIGGERS = [":", "-", "=", " ", ".", "$", "{", "/"]
 """Characters after which something may be offered that was not before."""
 
@@ -67,21 +70,26 @@ def register(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
-        path = path_of(params.text_document.uri)
-        if path is None:
-            return None
-        await server.current(path)
-        return await server.aside(lambda: _hover(server, path, params.position))
+        return await _at(server, params, _hover)
 
     @server.feature(
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS)
     )
     async def completion(params: types.CompletionParams) -> types.CompletionList | None:
-        path = path_of(params.text_document.uri)
-        if path is None:
-            return None
-        await server.current(path)
-        return await server.aside(lambda: _completions(server, path, params.position))
+        return await _at(server, params, _completions)
+
+
+async def _at(
+    server: Server,
+    params: types.HoverParams | types.CompletionParams,
+    told: Callable[[Server, str, types.Position], _T | None],
+) -> _T | None:
+    """What is told of a place, once the file is checked as it is now."""
+    path = path_of(params.text_document.uri)
+    if path is None:
+        return None
+    await server.current(path)
+    return await server.aside(lambda: told(server, path, params.position))
 
 
 def _code_actions(

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
+    from typing_extensions import Self
+
     from checker.fleet.addresses import Address
     from checker.fleet.fetching import Fetched
     from checker.fleet.order import Order
@@ -97,13 +99,14 @@ def run_batch(items: list[Item], order: Order) -> Sent:
         raise OtherVersionError(socket.gethostname(), __version__)
     gc.set_threshold(50_000, 20, 1_000)
     packing, until = Packing(), time.monotonic() + order.seconds
-    with contextlib.closing(_Fetches(items, order)) as fetches:
+    with contextlib.closing(_Fetches(items, order)) as fetches, _Watch(order) as watch:
         for index, (address, known) in enumerate(items):
             if index and not fetches.begun and time.monotonic() > until:
                 break
             fetched = fetches.of(index)
-            with _Watch(address.name, order):
-                packing.add(checked(address, order, known, fetched))
+            watch.begin(address.name)
+            packing.add(checked(address, order, known, fetched))
+            watch.end()
     _tidy()
     try:
         return packing.sent(order.compressed, order.folder)
@@ -174,34 +177,56 @@ class _Watched(NamedTuple):
 
 
 class _Watch:
-    """Ends the process if what it surrounds costs more than an order allows.
+    """Ends the process if one of a batch's repositories costs more than the order allows.
+
+    What the kernel is told holds for the batch, and is renewed: each call of it takes as long as
+    reading a small file.
 
     Args:
-        name: of the repository.
         order: has the limits.
     """
 
     now: _Watched | None = None
     tell: Callable[[str, str], None] | None = None
+    busy = threading.Event()
+    """Set within a batch."""
+    alarming = threading.Lock()
+    """Held by whoever sets the alarm."""
     _thread: threading.Thread | None = None
 
-    def __init__(self, name: str, order: Order) -> None:
-        self._name, self._order = name, order
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._limited = 0
+        """The limit of CPU that the kernel knows, in seconds."""
 
-    def __enter__(self) -> None:
-        cpu = time.process_time() + self._order.cpu
-        _Watch.now = _Watched(self._name, cpu, time.monotonic() + self._order.wall, self._order)
-        _limit_cpu(int(cpu) + _LATER)
+    def __enter__(self) -> Self:
         _put_off_alarm(_SILENT)
-        _forget_peak()
+        _Watch.busy.set()
         if _Watch._thread is None:
             _Watch._thread = threading.Thread(target=_look, name="watch", daemon=True)
             _Watch._thread.start()
+        return self
+
+    def begin(self, name: str) -> None:
+        """Count from now on for a repository."""
+        cpu = time.process_time() + self._order.cpu
+        _Watch.now = _Watched(name, cpu, time.monotonic() + self._order.wall, self._order)
+        limit = int(cpu) + _LATER
+        if limit != self._limited:
+            self._limited = limit
+            _limit_cpu(limit)
+        _forget_peak()
+
+    def end(self) -> None:
+        """Count no more: waiting for the next one has no limit."""
+        _Watch.now = None
 
     def __exit__(self, *_: object) -> None:
-        _Watch.now = None
+        self.end()
         _limit_cpu(None)  # waiting for the next batch costs something, too
-        _put_off_alarm(0)
+        with _Watch.alarming:
+            _Watch.busy.clear()
+            _put_off_alarm(0)
 
 
 def tell_by(tell: Callable[[str, str], None]) -> None:
@@ -210,10 +235,12 @@ def tell_by(tell: Callable[[str, str], None]) -> None:
 
 
 def _look() -> None:
-    while True:
+    while _Watch.busy.wait():
         time.sleep(_LOOK)
+        with _Watch.alarming:
+            if _Watch.busy.is_set():
+                _put_off_alarm(_SILENT)
         watched = _Watch.now
-        _put_off_alarm(0 if watched is None else _SILENT)
         reason = "" if watched is None else _over(watched)
         if watched is not None and reason and watched is _Watch.now:
             if _Watch.tell is not None:
@@ -260,5 +287,9 @@ def _forget_peak() -> None:
     The limit of a check is measured by it: without this, what one repository needed before would be
     granted to all that follow, and they would get other answers than `check` gives.
     """
-    with contextlib.suppress(OSError), open("/proc/self/clear_refs", "wb", buffering=0) as file:
-        file.write(b"5")
+    with contextlib.suppress(OSError):
+        file = os.open("/proc/self/clear_refs", os.O_WRONLY)
+        try:
+            os.write(file, b"5")
+        finally:
+            os.close(file)

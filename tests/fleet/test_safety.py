@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,7 +131,8 @@ def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() ->
     code = (
         "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
         "import ctypes\nbatch._SILENT = 1.0\n"
-        "with batch._Watch('x', Order()):\n    ctypes.PyDLL(None).sleep(60)\n"
+        "with batch._Watch(Order()) as watch:\n    watch.begin('x')\n"
+        "    ctypes.PyDLL(None).sleep(60)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
     assert done.returncode == -signal.SIGALRM
@@ -140,7 +142,7 @@ def test_the_alarm_is_put_off_while_a_thread_runs() -> None:
     code = (
         "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
         "import time\nbatch._SILENT = 2.0\n"
-        "with batch._Watch('x', Order()):\n    time.sleep(4)\n"
+        "with batch._Watch(Order()) as watch:\n    watch.begin('x')\n    time.sleep(4)\n"
         "time.sleep(3)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
@@ -152,7 +154,8 @@ def test_the_kernel_ends_what_no_thread_sees() -> None:
     code = (
         "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
         "import threading\nbatch._Watch._thread = threading.Thread()\n"
-        "with batch._Watch('x', Order(cpu=0.2)):\n    sum(range(10**12))\n"
+        "with batch._Watch(Order(cpu=0.2)) as watch:\n    watch.begin('x')\n"
+        "    sum(range(10**12))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=100)
     assert done.returncode == -signal.SIGXCPU
@@ -160,9 +163,35 @@ def test_the_kernel_ends_what_no_thread_sees() -> None:
 
 def test_the_limit_of_cpu_is_taken_back() -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU)
-    with batch._Watch("x", Order()):
+    with batch._Watch(Order()) as watch:
+        watch.begin("x")
         assert resource.getrlimit(resource.RLIMIT_CPU)[0] < 10_000
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] == before[1]
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_each_repository_has_the_whole_limit_of_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([10.0, 10.9, 12.5])
+    monkeypatch.setattr(time, "process_time", lambda: next(clock))
+    limits: list[int | None] = []
+    monkeypatch.setattr(batch, "_limit_cpu", limits.append)
+    with batch._Watch(Order(cpu=60)) as watch:
+        for name in "abc":
+            watch.begin(name)
+            assert batch._Watch.now is not None
+            assert batch._Watch.now.name == name
+            watch.end()
+            assert batch._Watch.now is None
+    assert limits == [72, 74, None]
+
+
+def test_a_worker_without_work_sets_no_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+    with batch._Watch(Order()):
+        pass
+    set_to: list[float] = []
+    monkeypatch.setattr(batch, "_put_off_alarm", set_to.append)
+    time.sleep(4 * batch._LOOK)
+    assert set_to == []
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
@@ -171,7 +200,8 @@ def test_what_one_needed_is_not_granted_to_the_next() -> None:
     held[::4096] = b"x" * len(held[::4096])
     del held
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with batch._Watch("x", Order()):
+    with batch._Watch(Order()) as watch:
+        watch.begin("x")
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before - 50_000
 
 

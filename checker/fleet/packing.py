@@ -56,8 +56,10 @@ def _in_file(folder: str, lines: bytes) -> InFile:
     return InFile(path, len(lines))
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-"""Made once: `json.dumps` makes one for each row."""
+_ENCODER = json.JSONEncoder(check_circular=False)
+"""Made once: `json.dumps` makes one for each row. ASCII is written and copied fastest."""
+_SURROGATE = "\\ud"
+"""How the escape begins of what UTF-8 may not be able to hold."""
 
 
 def _line(row: Mapping[str, object]) -> bytes:
@@ -66,4 +68,7 @@ def _line(row: Mapping[str, object]) -> bytes:
     What that cannot hold, a byte of a name in another encoding, is `?`; the text of
     `findings.document` has it as an escape.
     """
-    return _ENCODER.encode(row).encode("utf-8", "replace")
+    line = _ENCODER.encode(row)
+    if _SURROGATE in line:
+        return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+    return line.encode("ascii")

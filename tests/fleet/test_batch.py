@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import tempfile
@@ -57,7 +58,7 @@ def test_the_rows_are_the_same_however_they_are_sent(tmp_path: Path) -> None:
     for sent in ways:
         assert sent.done == 1
         assert [rows_of(sent, name) for name in ("repositories", "findings", "roots")] == [
-            '{"repository": "a", "state": "checked", "reason": "é"}\n', '{"x": 1}\n{"x": 2}\n', "",
+            '{"repository": "a", "state": "checked", "reason": "\\u00e9"}\n', '{"x": 1}\n{"x": 2}\n', "",
         ]  # fmt: skip
     assert len({str(sent.tables) for sent in ways}) == 3
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
@@ -88,3 +89,11 @@ def test_what_a_killed_run_left_is_deleted_and_nothing_stays(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with pytest.raises(UsageError, match=r"`: No such file or directory$"), folder_for_rows():
         pass
+
+
+def test_a_row_is_utf_8_whatever_it_holds() -> None:
+    packing = Packing()
+    for reason in ("é → 😀", "a\udcff😀", r"\ud83d"):
+        packing.add({"repositories": [{"repository": "a", "state": "failed", "reason": reason}]})
+    lines = rows_of(packing.sent(), "repositories").splitlines()
+    assert [json.loads(line)["reason"] for line in lines] == ["é → 😀", "a?😀", r"\ud83d"]

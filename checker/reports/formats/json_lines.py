@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.reports.formats.json_report import dumped, findings_of
+from checker.reports.formats.json_report import findings_of, on_one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ def lines_of(reports: list[tuple[str, Report]]) -> Iterator[tuple[Report, dict[s
             "root": report.project.tree.label,
         }
         for finding in findings_of(report):
-            yield report, finding, dumped({**head, **finding}, indent=None)
+            yield report, finding, on_one_line({**head, **finding})

@@ -26,9 +26,21 @@ def write_json(reports: list[tuple[str, Report]], output: Output) -> None:
     output.line(dumped(document(reports)))
 
 
-def dumped(value: object, indent: int | None = 2) -> str:
+def dumped(value: object) -> str:
     """JSON in ASCII; what a build server would take for a command in its log is escaped."""
-    return json.dumps(value, indent=indent).replace("##", "#\\u0023")
+    return _without_commands(json.dumps(value, indent=2))
+
+
+_ENCODER = json.JSONEncoder(check_circular=False)
+
+
+def on_one_line(value: object) -> str:
+    """The same on one line."""
+    return _without_commands(_ENCODER.encode(value))
+
+
+def _without_commands(text: str) -> str:
+    return text.replace("##", "#\\u0023")
 
 
 def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:

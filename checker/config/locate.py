@@ -12,7 +12,7 @@ from checker.base.errors import PlacedError, UsageError
 from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.request import BASELINE
-from checker.config.values import Config
+from checker.config.values import UNCONFIGURED, Config
 from checker.files.tree import DirectoryTree
 
 TYPE_CHECKING = False
@@ -86,7 +86,7 @@ def _nearest(
             found = known.config_of(above, shown, below, doubtful)
             if found is not None:
                 return found
-    return Config()
+    return UNCONFIGURED
 
 
 def read_config(path: str, root: str) -> Config:

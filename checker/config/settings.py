@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 
+from checker.base.caching import lru_cache
 from checker.base.errors import UsageError, eprint, spoken, unknown
 from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
 from checker.config.locate import FoldersAbove, find_config, folders_above, read_config
-from checker.config.values import Config
-from checker.files.tree import DirectoryTree
+from checker.config.values import UNCONFIGURED, Config
+from checker.files.tree import DirectoryTree, MemoryTree
 from checker.rules.codes import RULES
 from checker.rules.selection import matching
 from checker.targets import ALL, AUTO, WORDS, default_target, targets
@@ -37,7 +38,7 @@ class Settings(NamedTuple):
     tree: Tree
     targets: tuple[Target, ...]
     """What is checked against: one target, or several for one report."""
-    rules: list[Rule]
+    rules: tuple[Rule, ...]
     fail_on: str
     config: Config
     values: Mapping[str, tuple[Any, str]]
@@ -84,7 +85,7 @@ class Settings(NamedTuple):
             policy = Policy(config.severity, base=config.base)
         return Request(
             self.target,
-            tuple(self.rules),
+            self.rules,
             policy,
             self.uncertain,
             baseline=not self.no_ignores,
@@ -150,7 +151,7 @@ def _given_config(asked: Overrides, root: Root) -> Config | None:
         UsageError: where there is none at that place.
     """
     if asked.isolated:
-        return Config()
+        return UNCONFIGURED
     return None if asked.config is None else read_config(asked.config, root.path)
 
 
@@ -204,6 +205,18 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
     Raises:
         UsageError: for a mistake in what was asked.
     """
+    if config is UNCONFIGURED and AUTO not in asked.target:
+        return _unconfigured(asked, spoken().code)._replace(prefix=prefix, tree=tree)
+    return _settings(asked, prefix, tree, config)
+
+
+@lru_cache(8)
+def _unconfigured(asked: Overrides, language: str) -> Settings:  # noqa: ARG001  the answers' key
+    """The settings of every root without a configuration, but for its place and its files."""
+    return _settings(asked, "", MemoryTree({}), UNCONFIGURED)
+
+
+def _settings(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:
     named = config.targets or targets()
     names, origin = _targets_asked_for(asked, config, named)
     because, every = "", names == [ALL]
@@ -244,7 +257,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         ignore = _split(asked.ignore)
     rules = selected(RULES, select, ignore)
     fail_on = values["fail-on"][0]
-    chosen_rules = list(rules.values())
+    chosen_rules = tuple(rules.values())
     return Settings(
         *(prefix, tree, against, chosen_rules, fail_on, config, values, asked.all),
         *(asked.no_ignores, origin, because, every, beside),

@@ -51,3 +51,7 @@ class Config(NamedTuple):
     """Each pattern of `exclude` and `per-file-ignores`, with what is told if it matches nothing."""
     missing_roots: Mapping[str, str] = {}
     """For each of `roots` what is told where it is no folder."""
+
+
+UNCONFIGURED = Config()
+"""Of a root without any."""

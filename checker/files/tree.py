@@ -146,7 +146,10 @@ class Tree(ABC):
 
         None where something on the way is missing, is no directory, loops or leaves the root.
         """
-        kind = self.kind(path)
+        return self._resolved(path, self.kind(path))
+
+    def _resolved(self, path: str, kind: Kind) -> str | None:
+        """The same, where it is known what stands at `path`."""
         if kind is not _MISSING and kind is not _LINK:
             return path  # no link on the way: only real directories have entries
         parent, _, name = path.rpartition("/")
@@ -180,7 +183,7 @@ class Tree(ABC):
         """Whether a regular file stands at `path`, links followed inside the root."""
         if (kind := self.kind(path)) is not _MISSING and kind is not _LINK:
             return kind is Kind.FILE
-        resolved = self.resolve(path)
+        resolved = self._resolved(path, kind)
         return resolved is not None and self.kind(resolved) is Kind.FILE
 
     def is_directory(self, path: str) -> bool:
@@ -196,7 +199,7 @@ class Tree(ABC):
         """
         resolved, kind = path, self.kind(path)
         if kind is not Kind.FILE:
-            followed = self.resolve(path)
+            followed = self._resolved(path, kind)
             if followed is None:
                 return Content(problem="broken link" if kind is Kind.LINK else "missing")
             resolved, kind = followed, self.kind(followed)

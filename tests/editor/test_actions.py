@@ -50,7 +50,7 @@ DJANGO = {
 def checked(tree: Tree, target: str = "rainbond-5") -> Report:
     """A check with the configuration that the tree holds."""
     config = find_config(tree, None)
-    rules = list(selected(RULES, list(config.select), list(config.ignore)).values())
+    rules = tuple(selected(RULES, list(config.select), list(config.ignore)).values())
     made = Settings("", tree, (targets()[target],), rules, "error", config, {}, uncertain=True)
     return run(made.request(), tree)
 

@@ -58,7 +58,8 @@ def test_the_rows_are_the_same_however_they_are_sent(tmp_path: Path) -> None:
     for sent in ways:
         assert sent.done == 1
         assert [rows_of(sent, name) for name in ("repositories", "findings", "roots")] == [
-            '{"repository": "a", "state": "checked", "reason": "\\u00e9"}\n', '{"x": 1}\n{"x": 2}\n', "",
+            '{"repository": "a", "state": "checked", "reason": "\\u00e9"}\n',
+            '{"x": 1}\n{"x": 2}\n', "",
         ]  # fmt: skip
     assert len({str(sent.tables) for sent in ways}) == 3
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())

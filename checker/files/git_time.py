@@ -2,13 +2,15 @@
 
 A clock on the wall says little on a busy machine, where git waits for a core or for the disk and
 would be ended for that. So a process that can run, or waits for the disk, uses the CPU that it
-gets; one that sleeps (it reads a pipe into which nobody writes) uses the time that passes. Where
-the system does not tell (`/proc` is Linux's), all time that passes counts.
+gets; one that sleeps (it reads a pipe into which nobody writes) uses the time that passes. Linux's
+`/proc` tells both. Elsewhere psutil tells the CPU alone, if something has loaded it, as workers of
+a fleet have. Where nothing tells, all time that passes counts.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 
 from checker.base.records import NamedTuple
 
@@ -35,7 +37,7 @@ def used(process: int, counted: float, silence: float) -> tuple[float, float]:
         counted: seconds of CPU of it that count already.
         silence: seconds for which it has said nothing.
     """
-    found = activity(process)
+    found = activity(process) or activity_elsewhere(process, counted)
     if found is None:
         return silence, counted
     work = max(0.0, found.cpu - counted)
@@ -63,6 +65,30 @@ def activity(process: int, proc: str = "/proc") -> Activity | None:
             if len(todo) < _MANY:
                 todo += _read(f"{thread}/children").decode("ascii", "replace").split()
     return Activity(busy, ticks / os.sysconf("SC_CLK_TCK"))
+
+
+def activity_elsewhere(process: int, counted: float) -> Activity | None:
+    """What a process does on macOS and Windows; None where psutil is not loaded.
+
+    What states they tell is no use: psutil calls almost every process there `running`. One that
+    has used CPU since the last look counts as busy.
+
+    Args:
+        process: its number.
+        counted: seconds of CPU that it had used by then.
+    """
+    psutil = sys.modules.get("psutil")
+    if psutil is None:
+        return None
+    cpu = 0.0
+    try:
+        first = psutil.Process(process)
+        for each in [first, *first.children(recursive=True)[:_MANY]]:
+            times = each.cpu_times()
+            cpu += times.user + times.system
+    except psutil.Error:  # one of them has just ended
+        return None
+    return Activity(cpu > counted, cpu)
 
 
 def _threads(folder: str) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from checker.files import git_process, git_time
 from checker.files.git_objects import Objects
-from checker.files.git_time import Activity, activity, used
+from checker.files.git_time import Activity, activity, activity_elsewhere, used
 from tests.conftest import git
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def test_what_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(git_time, "activity", lambda process: found)  # noqa: ARG005
+    monkeypatch.setattr(git_time, "activity_elsewhere", lambda *_: None)
     assert used(7, counted, silence) == pytest.approx(expected)
 
 
@@ -251,3 +252,39 @@ def test_objects_too(
     assert found == ((b"web: x\n", 7) if busy else None)
     assert objects.problem == ("" if busy else git_process.SLOW)
     objects.close()
+
+
+def test_without_proc_the_cpu_tells_who_is_busy(
+    running: Callable[[str], subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS and Windows, in a worker of a fleet: psutil is loaded there."""
+    pytest.importorskip("psutil")
+    monkeypatch.setattr(git_time, "activity", lambda process: None)  # noqa: ARG005
+    busy, idle = running(COMPUTES).pid, running(SLEEPS).pid
+    deadline = time.monotonic() + 60
+    counted = at_rest = 0.0
+    while counted < 0.2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        found = activity_elsewhere(busy, counted)
+        assert found
+        work, counted = used(busy, counted, 10)
+        assert work < 10 or not found.busy
+    resting = False
+    while not resting:  # it starts first
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        work, at_rest = used(idle, at_rest, 10)
+        resting = work == 10
+
+
+def test_without_psutil_too_the_clock_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "psutil", raising=False)
+    assert activity_elsewhere(os.getpid(), 0) is None
+
+
+def test_a_process_that_has_ended_tells_nothing() -> None:
+    pytest.importorskip("psutil")
+    ended = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    ended.wait()
+    assert activity_elsewhere(ended.pid, 0) is None

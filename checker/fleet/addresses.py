@@ -157,14 +157,17 @@ def _lines(text: str) -> list[str]:
 
 
 def _from_csv(text: str, shown: str) -> Iterator[Address]:
-    rows = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    head = text.partition("\n")[0]
+    sign = "," if "," in head else next((sign for sign in ";\t" if sign in head), ",")
+    file = io.StringIO(text, newline="")
+    rows = csv.DictReader(file, restkey="", strict=True, delimiter=sign)
     try:
         column = _column(list(rows.fieldnames or ()), f"`{shown}`")
         for row in rows:
             named = {name: value or "" for name, value in row.items() if name}
             yield _from_row(named, column, _line(shown, rows.line_num))
     except csv.Error as error:
-        raise UsageError(f"`{shown}`, line {rows.line_num}: {error}") from error
+        raise UsageError(f"`{shown}`, line {rows.line_num + 1}: {error}") from error
 
 
 def _from_json(text: str, shown: str) -> Iterator[Address]:

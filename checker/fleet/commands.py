@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+
+import duckdb
 
 from checker.base.errors import UsageError, eprint, is_asked, spoken, written
 from checker.base.messages import fill, listed
@@ -55,6 +58,9 @@ def run(options: argparse.Namespace, asked: Overrides) -> Summary:
         )
         if options.parquet:
             store.export(options.parquet)
+    except KeyboardInterrupt:
+        eprint("pyspec-check: interrupted; the same command goes on from here")
+        raise
     finally:
         store.close()
     if not options.quiet:
@@ -124,7 +130,7 @@ def answer(name: str, options: argparse.Namespace, output: Output) -> None:
 
 def _table(name: str, options: argparse.Namespace, store: Store) -> Table:
     if name == "query":
-        return store.table(options.sql)
+        return _queried(store, options.sql)
     number = _run_of(options, store)
     if name == "failed":
         return questions.failed(store, number)
@@ -132,10 +138,24 @@ def _table(name: str, options: argparse.Namespace, store: Store) -> Table:
         return _difference(options, store, number)
     if name == "breaks":
         old, new = (questions.one_target(store, number, t) for t in (options.old, options.new))
+        if old == new:
+            raise UsageError(fill("--from and --to name the same target, `{target}`", target=old))
         ask_of = causes if options.rules else questions.breaks
         return ask_of(store, number, old, new)
     ask = questions.top if name == "top" else questions.not_known
     return ask(store, number, questions.one_target(store, number, options.target or ""))
+
+
+def _queried(store: Store, sql: str) -> Table:
+    """What one statement of an operator's gives.
+
+    Raises:
+        UsageError: for several, of which only the last one would be shown, and for a wrong one.
+    """
+    with contextlib.suppress(duckdb.Error):  # the store says what is wrong with it
+        if len(duckdb.extract_statements(sql)) > 1:
+            raise UsageError("the query contains more than one statement")
+    return store.table(sql)
 
 
 def _narrowed(table: Table) -> Table:

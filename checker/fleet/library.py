@@ -139,6 +139,8 @@ class Opened:
             repository = pygit2.Repository(self.path, _OPEN)
             found = _commit_or_tree(repository.revparse_single(self.rev))
         except KeyError as error:
+            if repository is not None and repository.is_empty:
+                raise UsageError(f"`{self._shown}` contains no commit") from error
             raise UsageError(
                 f"`{printable(self.rev, 80)}` is not a revision in `{self._shown}`"
             ) from error

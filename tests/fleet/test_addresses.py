@@ -90,7 +90,7 @@ def test_a_folder_as_servers_store_them(tmp_path: Path) -> None:
         ("l", "# none\n", "names no repository"),
         ("l", b"\xff\xfe", "is not UTF-8"),
         ("l.csv", "owner,rev\nA,main\n", "has no column `repository`"),
-        ("l.csv", "url\n\"a\n", "unexpected end of data"),
+        ("l.csv", "url\n\"a\n", "line 2: unexpected end of data"),
         ("l.csv", "url,rev\n,main\n", "line 2 names no repository"),
         ("l.jsonl", "{\n", "line 1 is not JSON"),
         ("l.jsonl", "[]\n", "line 1 is not a JSON object"),
@@ -165,3 +165,10 @@ def test_line_ends_and_a_mark_of_the_encoding(tmp_path: Path, end: str, mark: st
     ):
         found = listed(tmp_path, name, mark + end.join([*lines, ""]))
         assert [(each.place, each.rev) for each in found] == [("a.git", "v1"), ("b.git", "")], name
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_spreadsheets_other_signs_between_columns(tmp_path: Path, sign: str) -> None:
+    text = sign.join(["repository", "owner"]) + "\n" + sign.join(["a", "'A, B; C'"]) + "\n"
+    (found,) = listed(tmp_path, "l.csv", text.replace("'", '"'))
+    assert (found.place, json.loads(found.columns)) == ("a", {"owner": "A, B; C"})

@@ -115,6 +115,10 @@ def test_no_repository_and_no_revision(tmp_path: Path) -> None:
     path = str(bare(tmp_path / "a.git", GOOD))
     with pytest.raises(UsageError, match="`v9` is not a revision"):
         Opened(path, "v9")
+    empty = str(tmp_path / "empty.git")
+    pygit2.init_repository(empty, bare=True)
+    with pytest.raises(UsageError, match="contains no commit"):
+        Opened(empty, "")
 
 
 def test_an_empty_repository_is_told(tmp_path: Path) -> None:

@@ -76,6 +76,23 @@ def test_a_query_that_is_wrong_is_one_line_with_what_may_be_meant(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["query", "SELECT 1; SELECT 2"], "the query contains more than one statement"),
+        (
+            ["breaks", "--from", "rainbond-5", "--to", "rainbond-5"],
+            "--from and --to name the same target, `rainbond-5`",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    database: str, words: list[str], expected: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fleet", *words, "--store", database]) == 2
+    assert capfd.readouterr() == ("", f"pyspec-check: {expected}\n")
+
+
 @pytest.mark.parametrize("content", [b"", b"hello\n"])
 @pytest.mark.parametrize("write", [False, True])
 def test_a_file_that_is_no_database(tmp_path: Path, content: bytes, write: bool) -> None:

@@ -77,14 +77,16 @@ class Document:
     def line_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line and the 1-based column in code points of an offset (clamped)."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        starts = self.starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def line_span(self, line: int) -> tuple[int, int]:
         """The half-open range of a 1-based line, without its end-of-line characters."""
-        start = self.starts[line - 1]
-        end = self.starts[line] if line < len(self.starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
+        starts, text = self.starts, self.text
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(text)
+        while end > start and text[end - 1] in "\r\n":
             end -= 1
         return start, end
 
@@ -101,6 +103,8 @@ def line_starts(text: str) -> list[int]:
 
 def _encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding and the length of the byte-order mark in bytes."""
+    if data.isascii() and b"\0" not in data:
+        return "utf-8", 0
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)

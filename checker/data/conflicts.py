@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from checker.base.caching import cache
+from checker.base.caching import cache, lru_cache
 from checker.data import compiled_data
+from checker.data.releases import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,9 +12,46 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def conflicts_of(kind: str, distribution: str) -> list[dict[str, Any]]:
-    """The rows of one kind (`imports`, `refused`) about a distribution, by its normalised name."""
-    return _rows(kind).get(distribution, [])
+def conflicts_of(
+    kind: str, distribution: str, release: str | None, python: str
+) -> tuple[dict[str, Any], ...]:
+    """The rows of one kind about a release of a distribution on a Python.
+
+    Args:
+        kind: `imports` or `refused`.
+        distribution: its normalised name.
+        release: the pinned version; None where none is.
+        python: major and minor version.
+    """
+    if distribution not in conflicting():
+        return ()
+    if len(release or "") < _LONG:
+        return _conflicts_of(kind, distribution, release, python)
+    return _conflicts_of.__wrapped__(kind, distribution, release, python)
+
+
+_LONG = 50
+"""Characters of what is no release that is worth keeping."""
+
+
+@lru_cache(5000)
+def _conflicts_of(
+    kind: str, distribution: str, release: str | None, python: str
+) -> tuple[dict[str, Any], ...]:
+    rows = _rows(kind).get(distribution, ())
+    return tuple(row for row in rows if _is_about(row, release, python))
+
+
+def _is_about(row: dict[str, Any], release: str | None, python: str) -> bool:
+    if below(python, row["python"]) is not False:
+        return False
+    if "until" in row and below(python, row["until"]) is False:
+        return False
+    if "before" not in row:
+        return True
+    if release is None or below(release, row["before"]) is not True:
+        return False
+    return "since" not in row or below(release, row["since"]) is False
 
 
 @cache

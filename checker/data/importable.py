@@ -5,6 +5,7 @@ The dated table (`releases/importable.toml`) was made by running them.
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below
@@ -46,6 +47,17 @@ def trouble(distribution: str, release: str, python: str) -> Trouble | None:
         release: the pinned version.
         python: the minor version: `3.14`.
     """
+    if len(release) < _LONG:
+        return _trouble(distribution, release, python)
+    return _trouble.__wrapped__(distribution, release, python)
+
+
+_LONG = 50
+"""Characters of what is no release that is worth keeping."""
+
+
+@lru_cache(5000)
+def _trouble(distribution: str, release: str, python: str) -> Trouble | None:
     table = compiled_data("importable")
     found = table["distribution"].get(distribution)
     if found is None:

@@ -6,7 +6,7 @@ from checker.files.values import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from checker.base.text import Document
     from checker.files.tree import Tree
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 def exists(tree: Tree, path: str) -> bool:
     """Go's `os.Stat` succeeds: a file or a folder, links followed."""
     return tree.resolve(path) is not None
+
+
+def first_in_root(tree: Tree, names: Iterable[str]) -> str:
+    """The first of some names of the root that exists; empty if none does."""
+    entries = tree.entries()
+    return next((name for name in names if name in entries and exists(tree, name)), "")
 
 
 def is_regular(tree: Tree, path: str) -> bool:

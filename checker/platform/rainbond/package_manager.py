@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.base.findings import Location
 from checker.base.messages import say
-from checker.platform.files import content, exists, is_regular
+from checker.platform.files import content, exists, first_in_root, is_regular
 from checker.platform.values import Dependencies, PackageManager
 
 TYPE_CHECKING = False
@@ -32,9 +32,8 @@ def package_manager(project: Project) -> PackageManager:
 def _manager(project: Project) -> tuple[str, str]:
     """What installs the dependencies, and the file that says so (empty: none does)."""
     tree = project.tree
-    for name in _SHOWN_AS_CONDA:
-        if exists(tree, name):
-            return "conda", name
+    if found := first_in_root(tree, _SHOWN_AS_CONDA):
+        return "conda", found
     if exists(tree, "Pipfile"):
         return "pipenv", "Pipfile"
     if b"[tool.poetry]" in (content(tree, "pyproject.toml") or b""):

@@ -35,13 +35,14 @@ def host_tree(document: Document) -> Any:
     return parse(document.data, sys.version_info[:2], document.complete).tree
 
 
-def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed:
+def parse(data: bytes, python: tuple[int, int], complete: bool = True, refusal: str = "") -> Parsed:
     """Read a source file as Python `python` would.
 
     Args:
         data: the file's bytes.
         python: major and minor version of the target's Python.
         complete: whether these are all of the file's bytes.
+        refusal: what Python 3.6 says of them, where that is known and `python` is 2.7.
     """
     if not complete or len(data) > SOURCE:
         return Parsed(unreadable="the file is too large to be read")
@@ -53,7 +54,7 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
     if python[0] == 2:
         from checker.python.syntax.python2 import parse_python2  # noqa: PLC0415  gate: Python 2
 
-        return parse_python2(data)
+        return parse_python2(data, refusal)
     parsed = host_parse(data, python)
     if parsed.tree is None and not parsed.unreadable and python > sys.version_info[:2]:
         from checker.python.syntax.newer_syntax import (  # noqa: PLC0415  gate: syntax that the host refuses

@@ -27,10 +27,16 @@ _OCTAL = re.compile(r"(?<![\w.])0([0-7]+)(?![\w.])")
 _LONG = re.compile(r"(?<![\w.])(0[xX][0-9a-fA-F]+|\d+)[lL]\b")
 
 
-def parse_python2(data: bytes) -> Parsed:
-    """Read a source file as Python 2.7 would."""
+_STATEMENT = "Missing parentheses in call to "
+"""What is said of a `print` or `exec` statement, by the parser alone."""
+
+
+def parse_python2(data: bytes, refusal: str = "") -> Parsed:
+    """Read a source file as Python 2.7 would; `refusal` is what 3.6 says, if known."""
     straight = Parsed()
-    if not re.search(rb"^[ \t\f]*print[ \t\f]*>>", data, re.MULTILINE):
+    if _STATEMENT not in refusal and not re.search(
+        rb"^[ \t\f]*print[ \t\f]*>>", data, re.MULTILINE
+    ):
         straight = host_parse(data, (3, 6))
     if straight.tree is not None:
         newer = too_new(straight.tree, data, (2, 7))

@@ -78,7 +78,8 @@ def syntax_error_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Inv
     text = _line(data, parsed.line)
     host = sys.version_info[:2]
     idiom = python_2_idiom(text) if python[0] == 3 else ""
-    if idiom and parse(data, (2, 7)).tree is not None:
+    refusal = parsed.error if python == (3, 6) else ""
+    if idiom and parse(data, (2, 7), refusal=refusal).tree is not None:
         return InvalidSyntax(Kind.PYTHON_2, parsed.line, idiom)
     least = _least(data, python)
     for version in VERSIONS:

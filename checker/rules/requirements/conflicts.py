@@ -81,10 +81,9 @@ def _known_conflicts(project: Project) -> Iterator[Finding]:
 
 def _imports(project: Project, requirement: Requirement, python: str) -> Iterator[dict[str, Any]]:
     """The rows of what this release imports and the newest of its dependencies do not have."""
-    for row in conflicts_of("imports", requirement.normalised):
+    for row in conflicts_of("imports", requirement.normalised, requirement.pin, python):
         if (
-            _is_old(row, requirement, python)
-            and not _is_brought(project, row, python)
+            not _is_brought(project, row, python)
             and not _stays_below(project, row["dependency"], row["limit"])
             and _is_started(project, row.get("worker", ""))
             and not _is_made_good(project, row.get("unless", ""))
@@ -154,8 +153,8 @@ def bound_beside(project: Project, name: str, python: str) -> str:
     limits = [
         row["limit"]
         for _, requirement in named(project)
-        for row in conflicts_of("imports", requirement.normalised)
-        if row["dependency"] == name and _is_old(row, requirement, python)
+        for row in conflicts_of("imports", requirement.normalised, requirement.pin, python)
+        if row["dependency"] == name
     ]
     return min(limits, key=lambda limit: numbers(limit) or (), default="")
 
@@ -249,10 +248,8 @@ def _bound_help(project: Project, requirement: Requirement, rows: list[dict[str,
 def _refused(project: Project, requirement: Requirement, python: str) -> list[Finding]:
     """What the newest pip or setuptools does not take, or this Python cannot run."""
     found = []
-    for row in conflicts_of("refused", requirement.normalised):
+    for row in conflicts_of("refused", requirement.normalised, requirement.pin, python):
         if old_setuptools(project.target, row["error"]):
-            continue
-        if not _is_old(row, requirement, python):
             continue
         message = say(
             "{text} {found} → the build fails with `{error}`",
@@ -266,20 +263,6 @@ def _refused(project: Project, requirement: Requirement, python: str) -> list[Fi
         at = Location("requirements.txt")
         found.append(Finding("REQ013", message, at, Severity.ERROR, help=help))
     return found
-
-
-def _is_old(row: dict[str, Any], requirement: Requirement, python: str) -> bool:
-    """Whether a row about a distribution is about this release of it on this Python."""
-    if below(python, row["python"]) is not False:
-        return False
-    if "until" in row and below(python, row["until"]) is False:
-        return False
-    if "before" not in row:
-        return True
-    pin = requirement.pin
-    if pin is None or below(pin, row["before"]) is not True:
-        return False
-    return "since" not in row or below(pin, row["since"]) is False
 
 
 def _capped(project: Project, name: str, limit: str) -> bool:

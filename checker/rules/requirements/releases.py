@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.base.records import NamedTuple
@@ -179,6 +180,7 @@ def _lowest(requirement: Requirement) -> str | None:
     return max((b for b in bounds if numbers(b)), key=lambda b: numbers(b) or (), default=None)
 
 
+@lru_cache(5000)
 def _needs(steps: str, release: str, later: bool) -> tuple[str, str] | None:
     """The lowest Python of a release (or of all `later` ones too), and the first too high."""
     found: tuple[str, str] | None = None

@@ -134,6 +134,7 @@ GATES = {
     ("resolve.sources", "python.syntax.parse"),
     ("rules.start.application", "rules.start.sanic_names"),
     ("rules.start.port", "rules.start.shifted"),
+    ("rules.requirements.not_distributions", "rules.requirements.local_versions"),
     ("rules.start.application", "rules.start.uncallable"),
     ("rules.start.module", "rules.start.places"),
     ("rules.start.port", "start.run_calls"),

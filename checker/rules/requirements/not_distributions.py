@@ -60,11 +60,19 @@ def no_distribution(
         yield _version_in_name(file, entry, requirement, found[1], found[2])
         return
     known = is_no_distribution(requirement) or _is_placeholder(requirement)
-    if not known or applies(requirement, project.target) is False:
+    local = "+" in (requirement.pin or "") and not file.constraint
+    if not (known or local) or applies(requirement, project.target) is False:
         return
     required = project.requirements
     if required is None or any(each.option(name) for each in required.entries for name in _INDEXES):
         return  # another index may have anything
+    if not known:
+        from checker.rules.requirements.local_versions import (  # noqa: PLC0415  gate: `1.0+cpu`
+            local_version,
+        )
+
+        yield from local_version(project, entry, requirement)
+        return
     name = requirement.normalised
     meant = MEANT.get(name) or PLACEHOLDERS.get(name, "")
     if meant:

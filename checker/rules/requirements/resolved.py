@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import joined, listed, say
 from checker.base.spelling import closest
 from checker.data.import_names import listed_distributions
 from checker.platform.python_version import python_version
 from checker.project.resolution import Cause
+from checker.rules.requirements.local_versions import help_of_local, with_extras
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.parsers.requirements import Requirement
     from checker.project.project import Project
     from checker.project.resolution import Trouble
 
@@ -112,24 +111,12 @@ NEEDS = "{release} needs {needed}"
 """What a release asks for."""
 WITH = "{text}, required here too"
 CONSTRAINT = "{text}, a constraint"
-LOCAL = (
-    "write `{name}=={release}`, or add the index that has local versions: `--extra-index-url "
-    "{index}`"
-)
-ELSEWHERE = (
-    "write `{name}=={release}`, or add the index that has local versions with `--extra-index-url`"
-)
-ANOTHER_INDEX = "add the index that has local versions with `--extra-index-url`"
 HASHES = "write the file again with the tool that wrote the hashes, or delete all of them"
 LOCK_AGAIN = "run `{tool} lock`, and commit {path}"
 LOCK_OTHER = (
     "require `{name}>={release}`, which can be installed here, run `{tool} lock`, and commit {path}"
 )
 WHEEL = "use a release that has a wheel, or remove the line"
-
-
-_TORCH = frozenset({"torch", "torchvision", "torchaudio"})
-"""What the index of PyTorch has in local versions, one folder for each."""
 
 
 def resolved(project: Project, code: str, told: Iterable[Finding]) -> Iterator[Finding]:
@@ -250,22 +237,7 @@ def _help(trouble: Trouble) -> str:
         return "correct the name, or remove the line"
     local = (last.pin or "").partition("+")[2]
     if trouble.cause is Cause.NO_RELEASE and local and trouble.name == last.normalised:
-        return _of_local(last, local, trouble.instead)
+        return help_of_local(last, local, trouble.instead)
     if trouble.instead:
-        return say("write `{name}=={release}`", name=_with_extras(last), release=trouble.instead)
+        return say("write `{name}=={release}`", name=with_extras(last), release=trouble.instead)
     return "use another release, or remove the line"
-
-
-def _of_local(last: Requirement, local: str, instead: str) -> str:
-    """What helps against a pin of a local version, which the usual index does not have."""
-    name = _with_extras(last)
-    if not instead:
-        return ANOTHER_INDEX
-    if last.normalised in _TORCH and re.fullmatch(r"cpu|cu\d+|rocm[\d.]+|xpu", local):
-        index = f"https://download.pytorch.org/whl/{local}"
-        return say(LOCAL, name=name, release=instead, index=index)
-    return say(ELSEWHERE, name=name, release=instead)
-
-
-def _with_extras(requirement: Requirement) -> str:
-    return requirement.name + (f"[{','.join(requirement.extras)}]" if requirement.extras else "")

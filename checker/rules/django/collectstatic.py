@@ -194,7 +194,7 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
             setting=problem.fields.get("setting", "the settings"),
             where=where,
         )
-        if help == _HELP[problem.kind]:
+        if help == _HELP[problem.kind] and problem.kind != "app-order":
             better = import_words(project, problem)
             text, help = (better[0] or text, better[1]) if better is not None else (text, help)
         yield finding(project, "DJ019", facts, problem, Words(text, help, whole=True))

@@ -10,7 +10,6 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.data.installed_modules import modules_of
 from checker.platform.builder import builder_of
-from checker.rules.requirements.shared import applies, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,13 +36,17 @@ _OF_A_SYSTEM = re.compile(r"ubuntu|dfsg|\+deb\d")
 """Local versions that REQ007 reports."""
 
 
-def local_version(project: Project, entry: Entry, requirement: Requirement) -> Iterator[Finding]:
+def local_version(
+    project: Project, entry: Entry, requirement: Requirement, text: str, holds: bool
+) -> Iterator[Finding]:
     """A pin of a local version, where no line names an index or a folder.
 
     Args:
         project: what is checked.
         entry: the line.
         requirement: what it requires.
+        text: it, to be quoted.
+        holds: whether its marker certainly holds.
     """
     pin = requirement.pin or ""
     local = pin.partition("+")[2]
@@ -53,11 +56,10 @@ def local_version(project: Project, entry: Entry, requirement: Requirement) -> I
     may_have = builder_of(project.target).has_config_vars
     yield Finding(
         "REQ002",
-        say(FOUND, text=quoted(requirement.text.partition(";")[0].strip())),
+        say(FOUND, text=text),
         Location(entry.path, *requirement.span),
         Severity.WARNING if may_have else Severity.ERROR,
-        certain=applies(requirement, project.target) is True
-        and modules_of(requirement.normalised) is not None,
+        certain=holds and modules_of(requirement.normalised) is not None,
         help=help_of_local(requirement, local, pin.partition("+")[0]),
     )
 

@@ -71,7 +71,9 @@ def no_distribution(
             local_version,
         )
 
-        yield from local_version(project, entry, requirement)
+        text = quoted(requirement.text.partition(";")[0].strip())
+        holds = applies(requirement, project.target) is True
+        yield from local_version(project, entry, requirement, text, holds)
         return
     name = requirement.normalised
     meant = MEANT.get(name) or PLACEHOLDERS.get(name, "")

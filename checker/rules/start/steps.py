@@ -19,25 +19,27 @@ if TYPE_CHECKING:
 OPTION = "`{shell}` does not have the option `{detail}`"
 SYNTAX = "`{shell}` cannot read `{detail}`, which is syntax of bash"
 SOURCE = "{detail} is not in git, so it cannot be read here"
-NO_NAME = "supervisord replaces `%` in values, and it has no value for `{detail}`"
-NO_VARIABLE = "supervisord has no `ENV_{detail}`, because {detail} is not set on this target"
-NO_FORMAT = "supervisord replaces `%` in values, and it cannot read `{detail}`"
-CUT = "supervisord reads ` {detail}` as the start of a comment, so a quote is not closed"
-REFUSED = "it refuses the file and starts nothing"
-NOT_STARTED = "it does not start `{shell}`"
-SET = "set {detail} in the environment of the app"
-DOUBLE = "write `%{detail}`"
-NO_BLANK = "remove the blank before `{detail}`"
-ENDS = "the script ends with an error, and starts nothing after this line"
-SKIPPED = "the command ends with an error, and the server is not started"
-
-_CONFIGURED = {
-    "name": (NO_NAME, REFUSED, DOUBLE),
-    "variable": (NO_VARIABLE, REFUSED, SET),
-    "format": (NO_FORMAT, REFUSED, DOUBLE),
-    "comment": (CUT, NOT_STARTED, NO_BLANK),
+FOUND = {
+    "name": "supervisord replaces `%` in values, and it has no value for `{detail}`",
+    "variable": "supervisord has no `ENV_{detail}`, because {detail} is not set on this target",
+    "format": "supervisord replaces `%` in values, and it cannot read `{detail}`",
+    "comment": "supervisord reads ` {detail}` as the start of a comment, so a quote is not closed",
+}
+THEN = {
+    "name": "it refuses the file and starts nothing",
+    "variable": "it refuses the file and starts nothing",
+    "format": "it refuses the file and starts nothing",
+    "comment": "it does not start `{shell}`",
+}
+HELP = {
+    "name": "write `%{detail}`",
+    "variable": "set {detail} in the environment of the app",
+    "format": "write `%{detail}`",
+    "comment": "remove the blank before `{detail}`",
 }
 """What is said of supervisord's file, by the kind of the stop."""
+ENDS = "the script ends with an error, and starts nothing after this line"
+SKIPPED = "the command ends with an error, and the server is not started"
 
 
 @rule("CMD012")
@@ -53,13 +55,15 @@ def script_step_fails(project: Project) -> Iterator[Finding]:
 
 def _stop(start: StartCommand, stop: Stop) -> Finding:
     at = start.at(stop.start, stop.end)
-    if stop.kind in _CONFIGURED:
-        found, then, help = _CONFIGURED[stop.kind]
-        fields = {"detail": stop.detail, "shell": stop.program}
-        message = say_then(found, then, **fields)
-        certain = stop.certain
-        return Finding("CMD012", message, at, Severity.ERROR, certain=certain,
-                       help=say(help, **fields))  # fmt: skip
+    if stop.kind in FOUND:
+        return Finding(
+            "CMD012",
+            say_then(FOUND[stop.kind], THEN[stop.kind], detail=stop.detail, shell=stop.program),
+            at,
+            Severity.ERROR,
+            certain=stop.certain,
+            help=say(HELP[stop.kind], detail=stop.detail),
+        )
     template = {"option": OPTION, "syntax": SYNTAX, "source": SOURCE}[stop.kind]
     if stop.kind == "source":
         activate = stop.detail.endswith("/bin/activate")

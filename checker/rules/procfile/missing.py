@@ -12,12 +12,9 @@ from checker.platform.builder import builder_of
 from checker.platform.detection import dependencies
 from checker.platform.plan import planned_start
 from checker.platform.python_releases import is_python_project
-from checker.rules.registry import rule
+from checker.rules.registry import findings_of, rule
 from checker.rules.shared.misnamed_files import PROCFILE_NAMES, misnamed_file
-from checker.rules.start.application import callable_not_found
-from checker.rules.start.installed import added_requirement, server_not_in_requirements
-from checker.rules.start.module import module_not_found
-from checker.rules.start.server import server_mismatch
+from checker.rules.start.installed import added_requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +36,8 @@ CREATE_LINE = "create a Procfile with the line `{line}`"
 CREATE_AND_ADD = "create a Procfile with the line `{line}`, and add {name} to {file}"
 TITLE = "create a Procfile with `{line}`"
 TITLE_AND_ADD = "create a Procfile with `{line}`, and add {name} to requirements.txt"
+_OF_COMMANDS = ("CMD001", "CMD002", "CMD003", "CMD007")
+"""The rules that say why a command starts nothing."""
 
 
 class Generated(NamedTuple):
@@ -82,9 +81,8 @@ def _written(project: Project, command: str) -> str:
 
 def _failures(project: Project) -> Iterator[Finding]:
     """What the rules on commands say of the generated one: each its own cause."""
-    checks = (server_not_in_requirements, module_not_found, callable_not_found, server_mismatch)
-    for check in checks:
-        for finding in check(project):
+    for code in _OF_COMMANDS:
+        for finding in findings_of(code)(project):
             if finding.certain and finding.severity is Severity.ERROR:
                 yield finding
 

@@ -58,27 +58,31 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
             )
 
 
-def _with_folders(paths: Iterable[str]) -> Iterator[str]:
-    """Every path and, before it, each folder above it, once."""
-    seen = set()
-    for path in paths:
-        at = path.find("/")
-        while at >= 0:
-            folder = path[:at]
-            if folder not in seen:
-                seen.add(folder)
-                yield folder
-            at = path.find("/", at + 1)
-        yield path
-
-
 @query
 def _spellings(project: Project) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The first name in git of each lower-case one, and the pairs that differ only in case."""
-    spellings: dict[str, str] = {}
+    names = _with_folders(project.tracked or {})
+    spellings = {name.lower(): name for name in reversed(names)}
     pairs: list[tuple[str, str]] = []
-    for path in _with_folders(project.tracked or {}):
-        other = spellings.setdefault(path.lower(), path)
-        if other != path and path.rpartition("/")[0] == other.rpartition("/")[0]:
-            pairs.append((other, path))
+    if len(spellings) < len(names):
+        for name in names:
+            first = spellings[name.lower()]
+            if first != name and name.rpartition("/")[0] == first.rpartition("/")[0]:
+                pairs.append((first, name))
     return spellings, pairs
+
+
+def _with_folders(paths: Iterable[str]) -> list[str]:
+    """Every path and, before what is in it, each folder above it, once."""
+    found: dict[str, None] = {}
+    folder = ""
+    for path in paths:
+        above = path.rpartition("/")[0]
+        if above != folder:  # git lists what is in one folder together
+            folder = above
+            at = path.find("/")
+            while at >= 0:
+                found[path[:at]] = None
+                at = path.find("/", at + 1)
+        found[path] = None
+    return list(found)

@@ -72,6 +72,7 @@ def _bars(
     across, length, colour = fields
     narrow, language = shown
     ranks = list(colours)
+    longest = max(row[length] for row in data)
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
@@ -97,7 +98,11 @@ def _bars(
                 "field": length,
                 "type": "quantitative",
                 "title": language.say(length),
-                "axis": {"tickMinStep": 1, "tickCount": 3 if narrow else 8, "domain": False},
+                "axis": {
+                    "tickMinStep": 1,
+                    "tickCount": min(3 if narrow else 8, longest),
+                    "domain": False,
+                },
             },
             "color": {
                 "field": colour,

@@ -28,6 +28,7 @@ _GRAVE = {"fails": "bad", "not known": "open", "not checked": "open"}
 ALL = "All {total}."
 GRAVEST = "The gravest {most} of {total}; `pyspec-check fleet query` has them all."
 TITLE = "{count} repositories against {against}"
+ONE = "1 repository against {against}"
 RULES = "All {count} rules that report something on {target}"
 _FIELDS = (
     *("language", "title", "title", "subtitle", "contents", "counts", "sections", "shown", "data"),
@@ -52,6 +53,8 @@ def page(store: Store, run: int, reader: Language = ENGLISH) -> str:
     total = counts["findings"]
     shown = say(ALL if total <= MOST else GRAVEST, total=f"{total:,}", most=f"{MOST:,}")
     against = targets[0] if len(targets) == 1 else say("{count} targets", count=len(targets))
+    number = counts["repositories"]
+    title = say(ONE if number == 1 else TITLE, count=f"{number:,}", against=against)
     subtitle = [
         note or "",
         say("{source}: {count} listed", source=source, count=f"{listed:,}"),
@@ -63,7 +66,7 @@ def page(store: Store, run: int, reader: Language = ENGLISH) -> str:
     return _filled(
         {
             "language": "zh-CN" if language.code == "zh" else language.code,
-            "title": escape(say(TITLE, count=f"{counts['repositories']:,}", against=against)),
+            "title": escape(title),
             "subtitle": escape(" · ".join(filter(None, subtitle))),
             "contents": "".join(f"<li><a href='#{k}'>{escape(t)}</a></li>" for k, t in names),
             "counts": "".join(_count(word, number, language) for word, number in counts.items()),

@@ -10,6 +10,8 @@ import gzip
 import json
 from functools import cache
 
+from checker.base.text import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,11 +65,11 @@ def packed_findings(
     aims = {name: number for number, name in enumerate(targets)}
     rows = [
         (
-            places.of((repository, root, columns.get(repository, ""))),
+            places.of((printable(repository), printable(root), columns.get(repository, ""))),
             aims[target],
             rules.of((code, name, severity)),
             int(certain),
-            texts.of(path),
+            texts.of(printable(path)),
             line,
             texts.of(of(message)),
             None if not help else texts.of(of(help)),
@@ -91,6 +93,8 @@ def columns_of(store: Store, run: int) -> dict[str, str]:
     """What the list says of each repository, as one line; nothing where it says nothing."""
     statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
     return {
-        name: ", ".join(f"{key}: {value}" for key, value in json.loads(columns).items() if value)
+        name: ", ".join(
+            printable(f"{key}: {value}") for key, value in json.loads(columns).items() if value
+        )
         for name, columns in store.rows(statement, [run])
     }

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from checker.base import regex as re
 from checker.base.records import NamedTuple
+from checker.base.text import printable
 from checker.fleet.printing import said
 
 TYPE_CHECKING = False
@@ -102,11 +103,11 @@ def _cell(name: str, value: object, shown: Shown) -> str:
         return ""
     if isinstance(value, int):
         return f"{value:,}"
-    text = str(value)
+    text = printable(str(value))
     if name in ("because", "reason"):
         return html(text)
     if name == "repository":
-        columns = shown.columns.get(text, "")
+        columns = shown.columns.get(str(value), "")
         link = f"<bdi>{_linked(text, _path(text), shown.target)}</bdi>"
         return f"{link}<div class='faint'>{escape(columns)}</div>" if columns else link
     return _linked(text, escape(text), shown.target) if name == "code" else escape(text)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import html
 import itertools
+import json
 import os
 import re
 import shutil
@@ -23,7 +26,7 @@ from checker.fleet.order import Order
 from checker.fleet.packing import Packing
 from checker.fleet.page import page
 from checker.fleet.store import Store
-from tests.fleet.making import KINDS, bare
+from tests.fleet.making import BAD, KINDS, bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +105,28 @@ def test_no_text_of_a_repository_gets_out_of_its_place(report: Path) -> None:
     assert NASTY not in text
     assert text.count("</script>") == 2
     assert html.escape(NASTY) in text
+
+
+def test_marks_that_turn_a_name_around_are_shown(tmp_path: Path) -> None:
+    turned = "a\u202egnp.exe"
+    store = Store(str(tmp_path / "s.duckdb"), write=True)
+    store.begin('{"target": "heroku"}', "a list", 2, "")
+    bare(tmp_path / turned, BAD)
+    packing = Packing()
+    for place in (turned, f"gone{turned}"):
+        columns = json.dumps({"owner": turned})
+        order = Order(Overrides(target="heroku"), base=str(tmp_path))
+        packing.add(checked(Address(place, columns=columns), order))
+    store.add([packing.sent()])
+    text = page(store, store.run)
+    store.close()
+    packed = re.search(r'id="data"[^>]*>([^<]+)<', text)
+    assert packed
+    read = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    whole = text + json.dumps(read, ensure_ascii=False)
+    assert "\u202e" not in whole
+    assert whole.count("\\u202egnp.exe") >= 4
+    assert "1 repository against heroku" in text
 
 
 def in_browser(path: Path, fragment: str = "") -> str:

@@ -321,7 +321,8 @@ def _described(name: str, parts: Iterable[str], language: Language) -> list[str]
     made = fill(
         "[The schema]({name}.schema.json) is complete; this page is made from it.", name=name
     )
-    title = f"{schema['title'].capitalize()}."
+    command, _, version = schema["title"].partition(", version ")
+    title = fill("`{command}`, version {version}.", command=command, version=version)
     lines = [
         (" " if language is ENGLISH else "").join(
             said(language, text) for text in (title, schema["description"], made)

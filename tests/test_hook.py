@@ -45,7 +45,9 @@ def test_manifest() -> None:
         "uwsgi.ini", "config/production.ini", "hypercorn.toml",
         "app.json", ".do/app.yaml", "railway.toml", "railway.json", "railpack.json", "manifest.yml",
         "scalingo.json", "DOKKU_SCALE", "project.toml", "python_version.txt", ".Python-version",
-        ".tool-versions", "environment.yml",
+        ".tool-versions", "environment.yml", "uv.lock", "pdm.lock", "run.sh", "deploy/start.sh",
+        "Aptfile", "bin/post_compile", "package.json", "composer.json", "pom.xml", "Dockerfile",
+        "frontend/package.json", "index.php", "Gemfile", "go.mod", "build.gradle",
     ],
 )  # fmt: skip
 def test_pattern_matches(path: str) -> None:
@@ -55,11 +57,11 @@ def test_pattern_matches(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "README.md", "docs/index.rst", "static/app.js", "static/css/site.css", "package.json",
+        "README.md", "docs/index.rst", "static/app.js", "static/css/site.css", "package-lock.json",
         "notes.txt", "data/list.txt", "templates/index.html", "app.pyc", "module.pyi",
         "image.png", "LICENSE", "Makefile", ".env", "profile.html", "docs/gitignore",
         "robots.txt", "app.py.orig", "myapp.json", "web.manifest", ".do/notes.md",
-        "pyproject.toml.bak",
+        "pyproject.toml.bak", "bin/compile", "Dockerfile.dev", "docs/run.sh.md", "go.sum",
     ],
 )  # fmt: skip
 def test_pattern_does_not_match(path: str) -> None:

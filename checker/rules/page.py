@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from checker.rules.codes import Rule
 
 _SENTENCE_END = re.compile(r"[.!?]`?(?=\s)|[。！？]")
+_FACT = re.compile(r" \([A-Z]{1,3}\d+\)|（[A-Z]{1,3}\d+）")
+"""What a page cites."""
 PROSE = ("", "Why:")
 """Headings whose lines are one paragraph; the summary's is empty."""
 LISTS = ("Reported:", "Not reported:", "By target:", "Fix and its safety:")
@@ -50,14 +52,14 @@ def summary_of(code: str, language: Language = ENGLISH) -> str:
 def reason_of(code: str, builder: str, language: Language = ENGLISH) -> str:
     """What the verdict rests on, in words: as the builder's facts say, or a page's `Why:`.
 
-    Of a page it is the first sentence.
+    Of a page it is the first sentence, without the numbers of facts.
     """
     own = reasons(builder).get(code)
     if own:
         return language.of(own)
     prose = unwrapped(dict(sections(page_of(code, language))).get("Why:", ()))
     end = _SENTENCE_END.search(prose)
-    return prose[: end.end()].rstrip() if end else prose
+    return _FACT.sub("", prose[: end.end()].rstrip() if end else prose)
 
 
 def page_url(code: str) -> str:

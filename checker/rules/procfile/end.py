@@ -27,6 +27,7 @@ _LINE_ENDS = frozenset("\u0085\u2028\u2029")
 _OPERATORS = "&;|\\"
 UNCLOSED = "the quote {character} is never closed"
 LAST = "the last command ends with {character}"
+COMMAND = "write the command after it: `web: gunicorn app:app`"
 AT_END = "the file ends with {character}"
 SEVERAL_AT_END = "{count} lines at the end show nothing but are not empty (from {character} on)"
 THEN = {
@@ -89,6 +90,17 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         return
     severity, then = judged
     plain = tail.char.isascii() and tail.char.isprintable()
+    if tail.char in "\"'":
+        advice, fix = "close the quote", None
+    elif last.type == "web" and tail.start <= last.command_span.start:
+        advice, fix = COMMAND, None  # without it nothing is left to be started
+    else:
+        advice = say("end the file after `{end}`", end=_before(procfile, tail, last))
+        fix = Fix(
+            "delete what follows the command",
+            Applicability.UNSAFE if unfinished else Applicability.SAFE,
+            (Edit("Procfile", tail.start, tail.end, ""),),
+        )
     yield Finding(
         "PROC004",
         say_then(
@@ -98,16 +110,8 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         ),
         Location("Procfile", tail.start, tail.end),
         severity,
-        help="close the quote"
-        if tail.char in "\"'"
-        else say("end the file after `{end}`", end=_before(procfile, tail, last)),
-        fix=None
-        if tail.char in "\"'"
-        else Fix(
-            "delete what follows the command",
-            Applicability.UNSAFE if unfinished else Applicability.SAFE,
-            (Edit("Procfile", tail.start, tail.end, ""),),
-        ),
+        help=advice,
+        fix=fix,
     )
 
 
@@ -235,7 +239,7 @@ def _judged_tail(
 
 def _before(procfile: Procfile, tail: Tail, line: Line) -> str:
     text = procfile.document.text[line.command_span.start : tail.start].rstrip()
-    return text.split()[-1] if text.split() else "web:"
+    return text.split()[-1] if text.split() else f"{line.type}:"
 
 
 def _is_unfinished(procfile: Procfile, tail: Tail) -> bool:

@@ -4,8 +4,9 @@
 page), `docs/rainbond` and `docs/platforms` (a page for each target), the map in CONTRIBUTING.md,
 what the examples of `docs/faq.md` print, the completions and the manual page,
 `docs/pyspec-check.schema.json`, `docs/report.svg` and `docs/comparison.svg` (pictures of real
-runs) and, with `scripts.write_data`, the package's data as Python; `--check`
-only compares, and ends with 1 where one of them is not current.
+runs), `checker/data/reasons.txt` (what the interpreter says of values that are not known) and,
+with `scripts.write_data`, the package's data as Python; `--check` only compares, and ends with 1
+where one of them is not current.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from checker.config.schema import json_schema
 from checker.rules.codes import RULES
 from checker.targets import targets
 from scripts import platform_pages, site_pages, version_pages
+from scripts.catalogue_texts import reasons
 from scripts.doc_examples import with_outputs
 from scripts.layers import drawing
 from scripts.page_language import (
@@ -74,6 +76,7 @@ def main() -> int:
             for path in CONTRIBUTING
         },
         DOCS / "pyspec-check.schema.json": schema(),
+        TOP / "checker" / "data" / "reasons.txt": reason_templates(),
     }
     for language in page_languages():
         wanted.update(documents(language))
@@ -103,6 +106,11 @@ def documents(language: Language) -> dict[Path, str]:
     ending = "" if language is ENGLISH else f".{language.code}"
     found.update({DOCS / f"{name}{ending}.svg": picture(name, language) for name in PICTURED})
     return found
+
+
+def reason_templates() -> str:
+    """Those reasons of the interpreter's that have fields, a line each."""
+    return "".join(f"{text}\n" for text in reasons() if "{" in text)
 
 
 def sentences() -> list[str]:

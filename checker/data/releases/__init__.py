@@ -149,34 +149,43 @@ def lacking(
         listed = found.modules.get(part)
         if listed is None:
             continue  # each release that has the package has it, or it is another distribution's
-        own, *more = listed.split()
+        own = listed.partition(" ")[0]
         if not _has(own, release):
             return Lacking(part, "", _spans(own))
-        rows = dict(row.split(":", 1) for row in more)
-        if "*" in rows and _has(rows["*"], release):
+        every = _listed(listed, "*")
+        if every is not None and _has(every, release):
             return None
         if count < len(parts):
             continue
         for name in names:
-            spans = rows.get(name)
+            spans = _listed(listed, name)
             below_it = found.modules.get(f"{module}.{name}")
             if below_it is not None and _has(below_it.split(" ", 1)[0], release):
                 continue
             if spans is not None and not _has(spans, release):
                 return Lacking(module, name, _spans(spans))
-            if spans is None and below_it is not None and f" {name}:" not in listed:
+            if spans is None and below_it is not None:
                 return Lacking(f"{module}.{name}", "", _spans(below_it.split(" ", 1)[0]))
     return None
 
 
 def _tried(found: Section, module: str, release: str, names: tuple[str, ...]) -> Lacking | None:
     """What a release lacks of a module by the rows of what was imported to see."""
-    own, *more = found.modules.get(f"!{module}", "-").split()
+    listed = found.modules.get(f"!{module}", "-")
+    own = listed.partition(" ")[0]
     if not _has(own, release):
         return Lacking(module, "", _spans(own))
-    rows = dict(row.split(":", 1) for row in more)
-    missing = next((name for name in names if not _has(rows.get(name, "-"), release)), None)
-    return None if missing is None else Lacking(module, missing, _spans(rows[missing]))
+    for name in names:
+        spans = _listed(listed, name)
+        if spans is not None and not _has(spans, release):
+            return Lacking(module, name, _spans(spans))
+    return None
+
+
+def _listed(listed: str, name: str) -> str | None:
+    """The releases that have a name, in the row of its module; None for one that is not there."""
+    _, found, rest = listed.partition(f" {name}:")
+    return rest.partition(" ")[0] if found and (name == "*" or name.isidentifier()) else None
 
 
 @cache

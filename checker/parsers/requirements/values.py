@@ -106,13 +106,13 @@ class Requirement(NamedTuple):
     @property
     def pin(self) -> str | None:
         """The version of its only `==` or `===` clause without a wildcard."""
-        if len(self.specifiers) == 1:
-            operator, version, _ = self.specifiers[0]
-            return version if operator[:2] == "==" and version[-2:] != ".*" else None
-        exact = [s for s in self.specifiers if s.operator in ("==", "===")]
-        if len(exact) == 1 and not exact[0].version.endswith(".*"):
-            return exact[0].version
-        return None
+        specifiers = self.specifiers
+        if len(specifiers) > 1:
+            specifiers = tuple(s for s in specifiers if s.operator in ("==", "==="))
+        if len(specifiers) != 1:
+            return None
+        operator, version, _ = specifiers[0]
+        return version if operator[:2] == "==" and version[-2:] != ".*" else None
 
 
 class Entry(NamedTuple):

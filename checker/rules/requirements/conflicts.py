@@ -15,7 +15,7 @@ from checker.platform.detection import build_requirements
 from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.django_apps import apps_with_rows, old_app
-from checker.rules.requirements.one_system import named, named_in, where_installed
+from checker.rules.requirements.one_system import named_in, where_installed
 from checker.rules.requirements.shared import in_the_file, old_setuptools, with_index
 from checker.start.command import start_command
 
@@ -152,7 +152,7 @@ def bound_beside(project: Project, name: str, python: str) -> str:
     """The release that a distribution must be below of to work with what is pinned; empty: any."""
     limits = [
         row["limit"]
-        for _, requirement in named(project)
+        for _, requirement in named_in(project, conflicting())
         for row in conflicts_of("imports", requirement.normalised, requirement.pin, python)
         if row["dependency"] == name
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
@@ -130,7 +131,12 @@ def python_path(environment: Environment) -> tuple[str | None, ...]:
     value = environment.get("PYTHONPATH")
     if isinstance(value, State):
         return () if value is State.ABSENT else (None,)
-    return tuple(join("", part, environment.home) for part in value.split(":") if part)
+    return _folders(value, environment.home)
+
+
+@lru_cache(500)
+def _folders(value: str, home: str) -> tuple[str | None, ...]:
+    return tuple(join("", part, home) for part in value.split(":") if part)
 
 
 def front_of(process: Process) -> list[str | None]:

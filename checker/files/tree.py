@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-_MISSING, _LINK = Kind.MISSING, Kind.LINK
+_MISSING, _LINK, _DIRECTORY = Kind.MISSING, Kind.LINK, Kind.DIRECTORY
 READ_LIMIT = 4 * 1024 * 1024
 """Bytes that are read of one file at the most."""
 LINK_LIMIT = 40
@@ -260,12 +260,13 @@ class Tree(ABC):
                     return
                 left -= len(entries)
                 yield directory, entries
-                start = f"{directory}/" if directory else ""
-                below += [
-                    start + name
-                    for name, kind in entries.items()
-                    if kind is Kind.DIRECTORY and name not in skip
-                ]
+                if depth > 1 and _DIRECTORY in entries.values():
+                    start = f"{directory}/" if directory else ""
+                    below += [
+                        start + name
+                        for name, kind in entries.items()
+                        if kind is _DIRECTORY and name not in skip
+                    ]
             level, depth = below, depth - 1
 
 

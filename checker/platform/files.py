@@ -63,9 +63,10 @@ def find(
 ) -> list[str]:
     """Like `find . -maxdepth DEPTH -type f`, nearest first and then sorted as in the C locale."""
     found = [
-        path
-        for path, found_kind in project.tree.walk("", depth, frozenset())
-        if found_kind is kind and name(path.rpartition("/")[2])
+        f"{folder}/{each}".lstrip("/")
+        for folder, entries in project.tree.folders("", depth, frozenset())
+        for each, each_kind in entries.items()
+        if each_kind is kind and name(each)
     ]
     return _in_order(project, found)
 

@@ -10,7 +10,7 @@ from checker.start.environment import UNKNOWN, Value, literal_value, render, val
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from checker.parsers.shell import Word
     from checker.platform.environment import Environment
@@ -145,6 +145,11 @@ class Arguments(NamedTuple):
     def all(self, *names: str) -> list[Given]:
         """All options of these names, in order."""
         return [given for given in self.options if given.name in names]
+
+    def counting(self, names: Sequence[str]) -> list[Given]:
+        """Of each of these names the option that counts, in their order, where one was given."""
+        found = {given.name: given for given in self.options if given.name in names}
+        return [found[name] for name in names if name in found]
 
     def over(self, options: Iterable[Given], open: bool = False) -> Arguments:
         """The same above other options, which count where these say nothing."""

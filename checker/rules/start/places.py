@@ -46,11 +46,10 @@ def missing_places(project: Project, start: StartCommand, service: Service) -> I
     arguments = service.arguments
     if arguments is None:
         return
-    for option in WRITTEN:
-        given = arguments.last(option)
-        text = rendered(given, service.process.environment)
-        if given is not None and text and text not in ("-", "syslog"):
-            yield from _folder(project, start, service, given, text)
+    for each in arguments.counting(WRITTEN):
+        text = rendered(each, service.process.environment)
+        if text and text not in ("-", "syslog"):
+            yield from _folder(project, start, service, each, text)
     given = arguments.last("-c", "--config")
     text = rendered(given, service.process.environment) or ""
     if given is not None and text.startswith("python:"):

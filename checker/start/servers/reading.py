@@ -172,9 +172,8 @@ class Reading:
     def files(self) -> tuple[Needed, ...]:
         """The files that have to be there."""
         found = []
-        for option in self.server.files:
-            given = self.arguments.last(option)
-            if given is None or given.value is None:
+        for given in self.arguments.counting(self.server.files):
+            if given.value is None:
                 continue
             name = render(given.value.parts, self.environment).text.removeprefix("file:")
             scheme = name.partition(":")[0] if ":" in name else ""
@@ -187,10 +186,9 @@ class Reading:
         """The distributions that options ask for."""
         known = LIBRARIES.get(self.name, {})
         found = []
-        for option in self.server.libraries:
-            given = self.arguments.last(option)
-            text = self.value(option) if given is not None else None
-            if given is None or not text:
+        for given in self.arguments.counting(self.server.libraries):
+            text = self.value(given.name)
+            if not text:
                 continue
             library = known.get(text) or known.get(text.rpartition(".")[0])
             if library:

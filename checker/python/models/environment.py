@@ -34,15 +34,14 @@ def variable(interp: Interpreter, name: str, place: Place | None) -> Any:
     return interp.call_method(interp.environ, "get", [name, None], {}, place)
 
 
-_STRICT = r"\s*(?:export )?([A-Za-z_0-9]+)=(.*)$"
+_PAIR = r"\s*(?:export\s+)?([\w.]+)\s*=\s*(.*)$"
 
 
-def dotenv_values(text: str, strict: bool = False) -> dict[str, str]:
-    """The variables that a `.env` file sets; `strict` ones have no blank before the `=`."""
+def dotenv_values(text: str) -> dict[str, str]:
+    """The variables that a `.env` file sets, as python-dotenv reads it."""
     found: dict[str, str] = {}
-    pattern = _STRICT if strict else r"\s*(?:export\s+)?([\w.]+)\s*=\s*(.*)$"
     for line in text.splitlines():
-        match = re.match(pattern, line)
+        match = re.match(_PAIR, line)
         if match is None or line.lstrip().startswith("#"):
             continue
         value = match.group(2).strip()
@@ -64,8 +63,7 @@ def _without_comment(value: str) -> str:
 
 
 def read_env(
-    interp: Interpreter, path: Any, place: Place | None, override: bool = False,
-    strict: bool = False,
+    interp: Interpreter, path: Any, place: Place | None, override: bool = False
 ) -> bool:  # fmt: skip
     """Put a `.env` file's variables into the environment, where the repository holds one."""
     if not isinstance(path, str):
@@ -75,7 +73,7 @@ def read_env(
     data = interp.files.text(path, interp.cwd)
     if isinstance(data, Unknown):
         return False
-    for name, value in dotenv_values(data.decode("utf-8", "replace"), strict).items():
+    for name, value in dotenv_values(data.decode("utf-8", "replace")).items():
         if override or name not in interp.environ:
             interp.environ[name] = value
     return True

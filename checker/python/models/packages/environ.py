@@ -6,13 +6,12 @@ import posixpath
 
 from checker.python.interpreter.values import ROOT, Instance, Model, Place, Unknown
 from checker.python.models.environ_casts import cast_value
+from checker.python.models.environ_file import file_values
 from checker.python.models.environ_path import path_class
 from checker.python.models.environment import (
     MISSING,
     database,
-    dotenv_values,
     improperly_configured,
-    read_env,
     variable,
 )
 from checker.python.models.host_class import make_class, of_class
@@ -174,17 +173,34 @@ def _read(interp: Interpreter, place: Place | None, args: list[Any], named: Any)
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
     if isinstance(path, Model) and "read" in path.attributes:
         text = interp.call(path.attributes["read"], [], {}, place)
-        held = dotenv_values(text, strict=True) if isinstance(text, str) else {}
-        for name, value in held.items():
-            if override or name not in interp.environ:
-                interp.environ[name] = value
+        _take(interp, place, text, override, named)
         return None
-    read_env(interp, interp.path_text(path, place), place, override, strict=True)
+    path = interp.path_text(path, place)
+    if isinstance(path, str) and interp.files.kind(path, interp.cwd) == "file":
+        data = interp.files.text(path, interp.cwd)
+        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else None
+        _take(interp, place, text, override, named)
     known = ("env_file", "overwrite", "parse_comments", "encoding")
     for name, value in named.items():
         if name not in known and (override or name not in interp.environ):
             interp.environ[name] = value if isinstance(value, Unknown) else str(value)
     return None
+
+
+def _take(
+    interp: Interpreter, place: Place | None, text: Any, override: bool, named: Any
+) -> None:  # fmt: skip
+    """Put a file's variables into the environment."""
+    if not isinstance(text, str):
+        return
+    held, cut = file_values(text, False), file_values(text, True)
+    asked = named.get("parse_comments")
+    because = "which release of django-environ is installed"
+    if held != cut and (asked is True or (asked is None and interp.maybe(because, place))):
+        held = cut
+    for name, value in held.items():
+        if override or name not in interp.environ:
+            interp.environ[name] = value
 
 
 def _configured(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:

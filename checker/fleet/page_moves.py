@@ -6,7 +6,7 @@ from html import escape
 
 from checker.fleet import questions
 from checker.fleet.moves import Move, causes, moves
-from checker.fleet.page_tables import LINES, Shown, as_html, cells, command_of, folded, html
+from checker.fleet.page_tables import LINES, Shown, as_html, cells, command_of, folded, headed, html
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ ERRORS = "Errors to fix: {safe} by `--fix`, {hand} by hand; {uncertain} findings
 WHY = "The rules that they break on, the most roots first"
 ROOTS = "The {count} roots that break, the least work first"
 _ROWS = 6_000
-"""Rows of all moves together, of which each shows its part, but at least `_FEW`."""
-_FEW = 20
+"""Rows of all moves together, of which each shows its part; none, if that is fewer than `_FEW`."""
+_FEW = 50
 
 
 def moves_html(
@@ -38,7 +38,8 @@ def moves_html(
     Without JavaScript the moves stand one below the other; with it the chosen one is shown.
     """
     known = moves(store, run)
-    lines = min(LINES, max(_FEW, _ROWS // (len(targets) * (len(targets) - 1))))
+    lines = min(LINES, _ROWS // (len(targets) * (len(targets) - 1)))
+    lines = lines if lines >= _FEW else 0
     parts = []
     for i, old in enumerate(targets):
         for j, new in enumerate(targets):
@@ -112,13 +113,14 @@ def _move(store: Store, run: int, move: Move, shown: Shown, language: Language) 
     of_rules = Shown(why, f"{command} --rules", shown.target)
     roots = language.say(ROOTS, count=f"{move.broken:,}")
     of_roots = shown._replace(caption=roots, command=command)
-    return (
-        f"{begin}<p>{html(errors)}</p><h4>{escape(why)}</h4>"
-        + as_html(causes(store, run, move.old, move.new), language, of_rules)
-        + folded(
-            escape(roots), questions.breaks(store, run, move.old, move.new), language, of_roots
-        )
+    begin += (
+        f"<p>{html(errors)}</p><h4>{escape(why)}</h4>"
+        f"{as_html(causes(store, run, move.old, move.new), language, of_rules)}"
     )
+    if not shown.lines:
+        return f"{begin}<p>{headed(roots, language)}{html(f'`{command}`')}</p>"
+    table = questions.breaks(store, run, move.old, move.new)
+    return begin + folded(escape(roots), table, language, of_roots)
 
 
 def _matrix(

@@ -20,6 +20,7 @@ pytest.importorskip("duckdb")
 pytest.importorskip("vl_convert")
 
 from checker.config.overrides import Overrides
+from checker.fleet import page_moves
 from checker.fleet.addresses import Address
 from checker.fleet.job import checked
 from checker.fleet.order import Order
@@ -182,6 +183,20 @@ def test_one_move_is_shown_and_an_address_chooses_it(report: Path) -> None:
     text = report.read_text("utf-8")
     assert "<h3>rainbond-5 → heroku</h3>" in text
     assert re.search(r"<div class='move' id='m0-2' tabindex='-1'><h3>rainbond-5 → heroku<", text)
+
+
+def test_with_many_targets_a_move_names_the_command_instead_of_its_roots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_moves, "_ROWS", 99)
+    text = made(tmp_path, "heroku,rainbond-5", 4).read_text("utf-8")
+    assert "<code>pyspec-check fleet breaks --from heroku --to rainbond-5</code>" in text
+    assert text.count("data-label='because'") == 0
+    monkeypatch.setattr(page_moves, "_ROWS", 100)
+    folder = tmp_path / "other"
+    folder.mkdir()
+    text = made(folder, "heroku,rainbond-5", 4).read_text("utf-8")
+    assert text.count("data-label='because'") == 1
 
 
 def test_a_table_is_sorted_by_a_head_and_says_so(report: Path, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ helper program to read an object, and nothing here writes. Where it cannot read 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 
@@ -19,15 +18,16 @@ from checker.base.errors import UsageError
 from checker.base.text import printable
 from checker.files.git import words_of
 from checker.files.git_objects import Objects
-from checker.files.git_process import run
+from checker.files.git_process import OUTPUT, run
 from checker.files.git_tree import GitTree, at_revision
 from checker.files.tree import SUBMODULE
 from checker.fleet.bare import head_of
 from checker.fleet.listing import files_of, folder_of
+from checker.fleet.objects import Store, has_plain_packs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pygit2 import Commit, Object, Odb, Repository
+    from pygit2 import Commit, Object, Repository
     from pygit2 import Tree as Listing
 
     from checker.files.git import Held
@@ -37,8 +37,7 @@ _CONFIG = 1 << 20
 _HEADS = ("HEAD", "config", "config.worktree", "shallow", "info/grafts",
           "objects/info/alternates", "objects/pack/multi-pack-index")  # fmt: skip
 """Files of a repository that libgit2 opens first, and waits for whatever they are."""
-_BLOB, _COMMIT = pygit2.enums.ObjectType.BLOB, pygit2.enums.ObjectType.COMMIT
-_TREE_OF = re.compile(rb"tree ([0-9a-f]{40})\n")
+_TREE = re.compile(rb"tree ([0-9a-f]{40})\n")
 _OPEN = pygit2.enums.RepositoryOpenFlag.NO_SEARCH
 _OUTSIDE = (
     pygit2.enums.ConfigLevel.PROGRAMDATA,
@@ -61,7 +60,7 @@ class LibraryObjects(Objects):
         store: its objects.
     """
 
-    def __init__(self, path: str, store: Odb) -> None:
+    def __init__(self, path: str, store: Store) -> None:
         super().__init__(path)
         self._store = store
         self.missing: set[str] = set()
@@ -70,16 +69,18 @@ class LibraryObjects(Objects):
     def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
         """The first `limit` bytes of a blob and its size; None where it can't be had."""
         try:
-            _, size = self._store.read_header(name)
-            if size > limit:
-                return super().read(name, limit)
-            kind, data = self._store.read(name)
+            found = self._store.read(name, limit)
         except KeyError:
             self.missing.add(name)
             return None
-        except (ValueError, pygit2.GitError):
+        except ValueError:
             return None
-        return (data, size) if kind == _BLOB else None
+        except OSError:
+            found = limit
+        if isinstance(found, int):
+            return super().read(name, limit)
+        kind, data = found
+        return (data, len(data)) if kind == b"blob" else None
 
     @property
     def problem(self) -> str:
@@ -103,7 +104,7 @@ class Opened:
         self.path, self.rev = path, rev or "HEAD"
         self._shown = printable(label or path)
         self._objects: LibraryObjects | None = None
-        self._store: Odb | None = None
+        self._store: Store | None = None
         """Its objects; None where git is asked for them."""
         self._top, self._is_bare = "", True
         self.commit = ""
@@ -117,13 +118,13 @@ class Opened:
 
     def _takes(self, name: str) -> bool:
         """Whether a commit is here, among the objects of the repository; it is then the one."""
+        store = Store(os.path.join(self.path, "objects"))
         try:
-            store = pygit2.Odb(os.path.join(self.path, "objects"))
-            kind, data = store.read(name)
-        except (KeyError, ValueError, pygit2.GitError):
+            found = store.read(name, OUTPUT)
+        except (KeyError, ValueError, OSError):
             return False
-        tree = _TREE_OF.match(data)
-        if kind != _COMMIT or tree is None:
+        tree = None if isinstance(found, int) or found[0] != b"commit" else _TREE.match(found[1])
+        if tree is None:
             return False
         self._store, self.commit, self._top = store, name, tree[1].decode()
         return True
@@ -150,7 +151,10 @@ class Opened:
             if repository is not None and "unsupported" not in str(error):
                 raise self._damaged(error) from error
             return False
-        self._store, self.commit = repository.odb, str(found.id)
+        self._store, self.commit = (
+            Store(os.path.join(repository.path, "objects"), repository.odb),
+            str(found.id),
+        )
         self._top = str(found.id if isinstance(found, pygit2.Tree) else found.tree_id)
         self._is_bare = repository.is_bare
         return True
@@ -177,8 +181,10 @@ class Opened:
             return self._by_git(label, folder)
         try:
             held = files_of(self._store, folder_of(self._store, self._top, folder))
-        except (ValueError, pygit2.GitError) as error:
+        except ValueError as error:
             raise self._damaged(error) from error
+        except OSError:
+            return self._by_git(label, folder)
         if not self._is_bare and not folder and _has_submodules(held):
             return self._by_git(label, folder)  # their files may be checked out here
         self._objects = LibraryObjects(self.path, self._store)
@@ -228,8 +234,8 @@ def _is_plain(path: str) -> bool:
         path = inner
     elif os.path.lexists(inner):
         names = (".git",)
-    with contextlib.suppress(OSError), os.scandir(os.path.join(path, "objects", "pack")) as packs:
-        names += tuple(f"objects/pack/{each.name}" for each in packs if not each.is_file())
+    if not has_plain_packs(path):
+        return False
     for name in names:
         try:
             mode = os.stat(os.path.join(path, name)).st_mode

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import stat
 
-import pygit2
-
 from checker.base import regex as re
 from checker.base.errors import UsageError
 from checker.base.text import printable
@@ -15,7 +13,7 @@ from checker.files.git_process import OUTPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pygit2 import Odb
+    from checker.fleet.objects import Store
 
     Entry = tuple[bytes, bytes, bytes]
     """A mode in octal digits, a name, and the name of the object in bytes."""
@@ -26,7 +24,6 @@ _RECORD = len("100644 blob ") + len("\t") + len("\0")
 """Bytes that git prints of a file, beside the name of its object and its path."""
 _OBJECT = 20
 """Bytes of the name of an object."""
-_TREE = pygit2.enums.ObjectType.TREE
 _ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0(.{20})", re.DOTALL)
 _FOLDER = "040000"
 _MODES = {b"40000": _FOLDER} | {
@@ -34,29 +31,32 @@ _MODES = {b"40000": _FOLDER} | {
 }
 
 
-def _entries(store: Odb, name: str) -> list[Entry]:
+def _entries(store: Store, name: str) -> list[Entry]:
     """What a folder holds, as git keeps it.
 
     Raises:
         ValueError: it is not here, no folder, or a damaged one.
+        OSError: as `Store.read`.
     """
     try:
-        kind, data = store.read(name)
+        held = store.read(name, OUTPUT)
     except KeyError as error:
         raise ValueError(f"the folder {name} is not here") from error
+    kind, data = (b"", b"") if isinstance(held, int) else held
     found: list[Entry] = _ENTRY.findall(data)
     read = sum([len(mode) + len(inner) + 2 + _OBJECT for mode, inner, _ in found])
-    if kind != _TREE or read != len(data):
+    if kind != b"tree" or read != len(data):
         raise ValueError(f"{name} is not a folder")
     return found
 
 
-def folder_of(store: Odb, top: str, path: str) -> str:
+def folder_of(store: Store, top: str, path: str) -> str:
     """The object of a folder of a revision; `top` where `path` is empty.
 
     Raises:
         UsageError: where there is no such folder.
         ValueError: one on the way is not here, or damaged.
+        OSError: as `Store.read`.
     """
     here = top
     for part in path.split("/") if path else ():
@@ -67,12 +67,13 @@ def folder_of(store: Odb, top: str, path: str) -> str:
     return here
 
 
-def files_of(store: Odb, top: str) -> dict[str, Held]:
+def files_of(store: Store, top: str) -> dict[str, Held]:
     """Every file below a folder, in the order in which git lists them.
 
     Raises:
         UsageError: where there are too many: so many that git's output is not read either.
         ValueError: a folder is not here, or damaged.
+        OSError: as `Store.read`.
     """
     held: dict[str, Held] = {}
     entries = _entries(store, top)

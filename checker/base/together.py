@@ -54,22 +54,22 @@ DJANGO_CHECK = _named("""
 python.syntax.limits python.syntax.lines python.syntax.compile_cost python.syntax.nesting
 python.syntax.host python.syntax.relaxed_grammar python.syntax.required_version python.syntax.parse
 rules.django rules.django.needs django data.django data.django_defaults python.interpreter
-python.interpreter.limits python.interpreter.values django.state django.database python.models
-python.models.logging_config django.settings django.translation python.interpreter.classification
-django.apps django.checks python.interpreter.filesystem django.collecting django.own_command
-django.storages django.command python.models.host_class django.command_classes django.model_options
-django.model_classes django.needed django.setting_names django.shadows python.interpreter.pure
-django.modules python.interpreter.frame python.interpreter.assignment python.interpreter.properties
-python.interpreter.attributes python.interpreter.calls python.interpreter.classes
-python.interpreter.expressions python.interpreter.imports python.interpreter.costs
-python.interpreter.items python.interpreter.methods python.interpreter.ordering
-python.interpreter.operators python.interpreter.statements python.interpreter.prices
-python.interpreter.state python.models.packages data.library_names python.models.stdlib
-python.models.installed python.interpreter.assembled python.interpreter.context django.evaluation
-platform.django_versions data.dependencies data.distributions data.installed_modules
-python.models.distributions platform.django_reading python.models.file_calls python.models.stdlib_os
-python.models.stdlib_system platform.named platform.django_named platform.slug.collectstatic
-start.servers.release reachable.installed reachable.lacking_in_django reachable.lacking
-rules.internal
+python.interpreter.limits python.interpreter.values django.state python.interpreter.classification
+django.app_loading django.database python.models python.models.logging_config django.settings
+django.translation django.apps django.checks python.interpreter.filesystem django.collecting
+django.own_command django.storages django.command python.models.host_class django.command_classes
+django.model_options django.model_classes django.needed django.setting_names django.shadows
+python.interpreter.pure django.modules django.setting_values python.interpreter.frame
+python.interpreter.assignment python.interpreter.properties python.interpreter.attributes
+python.interpreter.calls python.interpreter.classes python.interpreter.expressions
+python.interpreter.imports python.interpreter.costs python.interpreter.items
+python.interpreter.methods python.interpreter.ordering python.interpreter.operators
+python.interpreter.statements python.interpreter.prices python.interpreter.state
+python.models.packages data.library_names python.models.stdlib python.models.installed
+python.interpreter.assembled python.interpreter.context django.evaluation platform.django_versions
+data.dependencies data.distributions data.installed_modules python.models.distributions
+platform.django_reading python.models.file_calls python.models.stdlib_os python.models.stdlib_system
+platform.named platform.django_named platform.slug.collectstatic start.servers.release
+reachable.installed reachable.lacking_in_django reachable.lacking rules.internal
 """)
 """What a check loads besides if the root has a manage.py for Django."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.django.evaluation import Outcome, Value, evaluate
+from checker.django.evaluation import Outcome, evaluate
+from checker.django.setting_values import Value
 from checker.files.tree import MemoryTree
 from checker.python.models.distributions import read_distributions
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.project.query import query
-from checker.python.names.resolve_module import State, find_module
+from checker.python.names.resolve_module import State
 from checker.reachable.certainty import has_standard_names, held
 from checker.reachable.installed import ENTRIES, is_installed
 from checker.reachable.values import DYNAMIC, Shadow
 from checker.start.command import start_command
+from checker.start.importing import module_in
 from checker.start.servers.service import front_of, python_path
 
 TYPE_CHECKING = False
@@ -83,9 +84,9 @@ def _before(
         return
     entry = ENTRIES[process.program]
     top = entry.partition(".")[0]
-    own = find_module(project.tree, top, folders, project.document)
+    own = module_in(project, top, tuple(folders))
     if own.state is State.FOUND and own.path and held(project, own.path):
-        found = find_module(project.tree, entry, folders, project.document)
+        found = module_in(project, entry, tuple(folders))
         if found.state is State.MISSING and is_installed(project, process.program):
             yield top, own.path
 

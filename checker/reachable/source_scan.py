@@ -9,10 +9,11 @@ from checker.platform.detection import build_requirements
 from checker.platform.manage_py import manage_py
 from checker.project.query import query
 from checker.python.names.imported import Import
-from checker.python.names.resolve_module import Module, State, find_module
+from checker.python.names.resolve_module import Module, State
 from checker.python.syntax.prefilter import PARSED
 from checker.reachable.certainty import held
-from checker.reachable.text_facts import changes_path, text_facts, unbound
+from checker.reachable.text_facts import text_facts, unbound
+from checker.start.importing import module_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,7 +183,6 @@ class Lookup:
         """Of each of them, the files that it imports, or that a setting in it names."""
         self.in_circle: frozenset[str] = frozenset()
         """Those that import each other in a circle, and take a name of each other."""
-        self._paths = tuple(dict.fromkeys(entry_point.paths))
         self._aside = entry_point.loaded | entry_point.unsure
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
@@ -193,19 +193,15 @@ class Lookup:
 
     def module(self, name: str) -> Module:
         """Where a module is."""
-        if name not in self._modules and self._aside and name.partition(".")[0] in self._aside:
-            loaded = name.partition(".")[0] in self.entry_point.loaded
-            self._modules[name] = Module(State.MISSING if loaded else State.UNKNOWN)
-        elif name not in self._modules:
-            tree, paths = self.project.tree, self._paths
-            self._modules[name] = tree.once(
-                ("module", name, paths),
-                lambda: find_module(tree, name, paths, self.project.document, self._changes_path),
-            )
-        return self._modules[name]
-
-    def _changes_path(self, path: str) -> bool:
-        return bool(self.project.of_text(path, changes_path))
+        known = self._modules.get(name)
+        if known is None:
+            if self._aside and (top := name.partition(".")[0]) in self._aside:
+                loaded = top in self.entry_point.loaded
+                known = Module(State.MISSING if loaded else State.UNKNOWN)
+            else:
+                known = module_in(self.project, name, self.entry_point.paths)
+            self._modules[name] = known
+        return known
 
     def files(self, name: str) -> list[tuple[str, str]]:
         """The files that importing a module runs, packages first, each with its package."""

@@ -139,8 +139,3 @@ def unbound(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     bound = plain_names(text)
     return tuple(name for name in names if name not in bound)
-
-
-def changes_path(text: str) -> bool:
-    """Whether a package's text may say where its modules are looked for."""
-    return "__path__" in text

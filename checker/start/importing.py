@@ -6,7 +6,7 @@ from checker.base import regex as re
 from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.python.names.hints import hints_at
-from checker.python.names.resolve_module import Module, State, find_module
+from checker.python.names.resolve_module import Module, State, find_module, may_change_path
 from checker.start.processes import join
 from checker.start.servers.service import ASGI, WSGI
 
@@ -62,10 +62,18 @@ def module_of(project: Project, service: Service) -> Module | None:
         return Module(State.UNKNOWN)
     if not application.module:
         return None
-    name, paths = application.module, service.paths
-    return project.tree.once(
-        ("application", name, paths),
-        lambda: find_module(project.tree, name, paths, project.document),
+    return module_in(project, application.module, service.paths)
+
+
+def module_in(project: Project, name: str, folders: tuple[str | None, ...]) -> Module:
+    """Where a module is that is looked for in some folders; found once, whoever asks."""
+    tree, paths = project.tree, tuple(dict.fromkeys(folders))
+
+    def changes(path: str) -> bool:
+        return bool(project.of_text(path, may_change_path))
+
+    return tree.once(
+        ("module", name, paths), lambda: find_module(tree, name, paths, project.document, changes)
     )
 
 

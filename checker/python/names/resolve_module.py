@@ -96,13 +96,18 @@ def find_module(
                 moved = bool(found.path) and changes_path(found.path)
             else:
                 document = read(found.path) if found.path else None
-                moved = document is not None and "__path__" in document.text
+                moved = document is not None and may_change_path(document.text)
             if moved:
                 return Module(State.UNKNOWN)
             folders = list(found.folders)
             if not folders:  # a compiled module
                 return Module(State.UNKNOWN)
     return found
+
+
+def may_change_path(text: str) -> bool:
+    """Whether a package's text may say where its modules are looked for."""
+    return "__path__" in text
 
 
 def _find_part(tree: Tree, part: str, folders: list[str]) -> Module:

@@ -21,32 +21,32 @@ platform.builder project project.query platform.objections files files.values pl
 platform.files platform.manage_py platform.facts rules.imports data data.stdlib reachable
 platform.detection platform.python_version reachable.certainty platform.environment platform.values
 platform.plan python python.names python.names.resolve_module python.names.bindings_of
-python.names.imported python.names.imports python.syntax python.syntax.prefilter
+python.names.imported python.names.imports python.syntax python.syntax.slips python.syntax.prefilter
 reachable.never_there reachable.text_facts start platform.procfile targets platform.python_releases
 parsers parsers.shell.values parsers.shell.reader parsers.shell start.environment start.processes
 start.servers start.options start.servers.addresses start.servers.service start.servers.table
 start.servers.reading start.services start.walk start.command reachable.entry_points
 python.names.bindings data.releases base.spans parsers.requirements.decoding
 parsers.requirements.lines parsers.requirements.scanner parsers.requirements.values
-parsers.requirements.reading parsers.requirements reachable.source_scan reachable.attributes
-reachable.values reachable.reachable reachable.sources rules.requirements data.not_distributions
-data.os_packages rules.requirements.needs rules.imports.needs rules.procfile rules.procfile.needs
-rules.repository rules.shared rules.shared.lfs rules.repository.needs rules.runtime
-parsers.characters parsers.runtime rules.runtime.needs rules.start data.option_releases
-data.programs python.names.hints start.importing rules.start.needs rules.needs rules.registry
-check.engine check.report check.request parsers.procfile project.project check.pipeline config
-config.overrides cli.options files.roots files.tree cli.place config.values config.locate
-rules.selection config.settings reports reports.view reports.output cli.roots reports.summary
-reports.formats cli.check data.compiled data.compiled.targets platform.slug platform.rainbond
-platform.rainbond.rainbondfile platform.rainbond.detection platform.rainbond.package_manager
-platform.rainbond.console platform.rainbond.runtime platform.terms platform.rainbond.builder
-platform.yaml_fast_path platform.slug.processes platform.slug.procfile platform.slug.procfile_lines
-platform.slug.builder data.compiled.platform_only data.conflicts data.namesakes
-rules.requirements.django_apps data.pips parsers.requirements.syntax rules.requirements.shared
-rules.requirements.one_system rules.requirements.conflicts data.compiled.known_conflicts
-data.importable rules.requirements.importable rules.requirements.wheelless
-rules.requirements.releases files.programs files.git_process files.git rules.start.shared
-rules.repository.case
+parsers.requirements.reading parsers.requirements python.names.hints start.importing
+reachable.source_scan reachable.attributes reachable.values reachable.reachable reachable.sources
+rules.requirements data.not_distributions data.os_packages rules.requirements.needs
+rules.imports.needs rules.procfile rules.procfile.needs rules.repository rules.shared
+rules.shared.lfs rules.repository.needs rules.runtime parsers.characters parsers.runtime
+rules.runtime.needs rules.start data.option_releases data.programs rules.start.needs rules.needs
+rules.registry check.engine check.report check.request parsers.procfile project.project
+check.pipeline config config.overrides cli.options files.roots files.tree cli.place config.values
+config.locate rules.selection config.settings reports reports.view reports.output cli.roots
+reports.summary reports.formats cli.check data.compiled data.compiled.targets platform.slug
+platform.rainbond platform.rainbond.rainbondfile platform.rainbond.detection
+platform.rainbond.package_manager platform.rainbond.console platform.rainbond.runtime platform.terms
+platform.rainbond.builder platform.yaml_fast_path platform.slug.processes platform.slug.procfile
+platform.slug.procfile_lines platform.slug.builder data.compiled.platform_only data.conflicts
+data.namesakes rules.requirements.django_apps data.pips parsers.requirements.syntax
+rules.requirements.shared rules.requirements.one_system rules.requirements.conflicts
+data.compiled.known_conflicts data.importable rules.requirements.importable
+rules.requirements.wheelless rules.requirements.releases files.programs files.git_process files.git
+rules.start.shared rules.repository.case
 """)
 """What each check of a root loads besides."""
 

@@ -12,6 +12,7 @@ from checker.base.text import printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
 ARROW = " → "
 """Stands between what was found and what follows from it."""
@@ -46,12 +47,14 @@ def message_of(text: str, template: str, fields: Mapping[str, str]) -> Message:
     return message
 
 
-def _filled(template: str, fields: Mapping[str, object], limit: int) -> str:
-    kept = {
-        name: value if isinstance(value, Message) else printable(str(value), limit)
-        for name, value in fields.items()
-    }
-    return message_of(template.format(**kept), template, kept)
+def _filled(template: str, fields: dict[str, Any], limit: int) -> str:
+    """Fill a template; `fields`, which are the caller's own, become what it was filled with."""
+    for name, value in fields.items():
+        if type(value) is str and len(value) <= limit and value.isprintable():
+            continue  # what `printable` would find, at the cost of a call
+        if not isinstance(value, Message):
+            fields[name] = printable(str(value), limit)
+    return message_of(template.format_map(fields), template, fields)
 
 
 def say(template: str, /, **fields: object) -> str:

@@ -17,14 +17,14 @@ def identity(text: str, prefix: str = "") -> dict[str, Any]:
         text: the sentence.
         prefix: stands before the names of the two values; `help_` makes `help_id`, `help_fields`.
     """
-    names = (f"{prefix or 'message_'}id", f"{prefix}fields")
-    if not isinstance(text, Message):
-        return dict(zip(names, (text, {}), strict=True))
-    fields = {
-        name: sentence(value) if type(value) is Message else value
-        for name, value in text.fields.items()
-    }
-    return dict(zip(names, (text.template, fields), strict=True))
+    template, fields = text, {}
+    if isinstance(text, Message):
+        template = text.template
+        fields = {
+            name: sentence(value) if type(value) is Message else value
+            for name, value in text.fields.items()
+        }
+    return {f"{prefix or 'message_'}id": template, f"{prefix}fields": fields}
 
 
 def sentence(text: str) -> dict[str, Any]:

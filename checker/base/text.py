@@ -76,8 +76,9 @@ class Document:
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line and the 1-based column in code points of an offset (clamped)."""
-        offset = max(0, min(offset, len(self.text)))
         starts = self.starts
+        if not 0 <= offset <= len(self.text):
+            offset = 0 if offset < 0 else len(self.text)
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 

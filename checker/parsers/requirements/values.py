@@ -107,12 +107,12 @@ class Requirement(NamedTuple):
     def pin(self) -> str | None:
         """The version of its only `==` or `===` clause without a wildcard."""
         specifiers = self.specifiers
-        if len(specifiers) > 1:
-            specifiers = tuple(s for s in specifiers if s.operator in ("==", "==="))
         if len(specifiers) != 1:
-            return None
+            specifiers = tuple(s for s in specifiers if s.operator in ("==", "==="))
+            if len(specifiers) != 1:
+                return None
         operator, version, _ = specifiers[0]
-        return version if operator[:2] == "==" and version[-2:] != ".*" else None
+        return version if operator in ("==", "===") and version[-2:] != ".*" else None
 
 
 class Entry(NamedTuple):

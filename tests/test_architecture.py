@@ -344,7 +344,7 @@ def test_only_the_tree_opens_files(module: str) -> None:
         # What the system says of a process of git.
         "files/git_time.py",
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),
-        *("fleet/temporary.py", "fleet/packing.py", "fleet/sent.py"),
+        *("fleet/temporary.py", "fleet/notes.py", "fleet/packing.py", "fleet/sent.py"),
         # The configuration of a repository, and what the system counts of a process of our own.
         *("fleet/library.py", "fleet/batch.py"),
     ):

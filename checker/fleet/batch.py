@@ -28,12 +28,13 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.fleet.fetching import fetch
 from checker.fleet.job import checked
+from checker.fleet.notes import Note
 from checker.fleet.packing import Packing
 from checker.fleet.temporary import FETCHED, drop_left_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
     from typing_extensions import Self
@@ -98,6 +99,8 @@ def run_batch(items: list[Item], order: Order) -> Sent:
     if order.tool != __version__:
         raise OtherVersionError(socket.gethostname(), __version__)
     gc.set_threshold(50_000, 20, 1_000)
+    with _writing(order):
+        _note_in(order.folder)
     packing, until = Packing(), time.monotonic() + order.seconds
     with contextlib.closing(_Fetches(items, order)) as fetches, _Watch(order) as watch:
         for index, (address, known) in enumerate(items):
@@ -108,8 +111,15 @@ def run_batch(items: list[Item], order: Order) -> Sent:
             packing.add(checked(address, order, known, fetched))
             watch.end()
     _tidy()
-    try:
+    with _writing(order):
         return packing.sent(order.compressed, order.folder)
+
+
+@contextlib.contextmanager
+def _writing(order: Order) -> Iterator[None]:
+    """Make a mistake in one line of what fails as the folder of an order is written."""
+    try:
+        yield
     except OSError as error:
         raise UsageError(f"`{printable(order.folder)}`: {error.strerror}") from error
 
@@ -192,6 +202,7 @@ class _Watch:
     """Set within a batch."""
     alarming = threading.Lock()
     """Held by whoever sets the alarm."""
+    note: Note | None = None
     _thread: threading.Thread | None = None
 
     def __init__(self, order: Order) -> None:
@@ -209,6 +220,8 @@ class _Watch:
 
     def begin(self, name: str) -> None:
         """Count from now on for a repository."""
+        if _Watch.note is not None:
+            _Watch.note.write(name)
         cpu = time.process_time() + self._order.cpu
         _Watch.now = _Watched(name, cpu, time.monotonic() + self._order.wall, self._order)
         limit = int(cpu) + _LATER
@@ -230,8 +243,20 @@ class _Watch:
 
 
 def tell_by(tell: Callable[[str, str], None]) -> None:
-    """Let this worker say by `tell` which repository it ends at, and why, before it ends."""
+    """Let this worker say by `tell` at which repository it ends, and why, if it notes nothing."""
     _Watch.tell = tell
+
+
+def _note_in(folder: str) -> None:
+    """Let this worker note in a folder what it is at; empty: nowhere.
+
+    Raises:
+        OSError: where it cannot.
+    """
+    if not folder:
+        _Watch.note = None
+    elif _Watch.note is None or _Watch.note.folder != folder:
+        _Watch.note = Note(folder)
 
 
 def _look() -> None:
@@ -243,7 +268,9 @@ def _look() -> None:
         watched = _Watch.now
         reason = "" if watched is None else _over(watched)
         if watched is not None and reason and watched is _Watch.now:
-            if _Watch.tell is not None:
+            if _Watch.note is not None:
+                _Watch.note.write(watched.name, reason)
+            elif _Watch.tell is not None:
                 _Watch.tell(watched.name, reason)
                 time.sleep(_TELLING)
             os._exit(OVER)

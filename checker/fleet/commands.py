@@ -13,7 +13,7 @@ from checker.base.text import printable
 from checker.files.writing import write_atomically
 from checker.fleet import questions
 from checker.fleet.addresses import addresses_of
-from checker.fleet.engine import Place
+from checker.fleet.cluster import Place
 from checker.fleet.moves import causes
 from checker.fleet.order import Order
 from checker.fleet.page import page

@@ -10,8 +10,9 @@ import sys
 import time
 
 from checker.base.records import NamedTuple
-from checker.fleet.engine import Place, run_all
+from checker.fleet.engine import run_all
 from checker.fleet.progress import Progress
+from checker.fleet.quiet import own_standard_error
 from checker.fleet.temporary import folder_for_rows
 
 TYPE_CHECKING = False
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.fleet.addresses import Address
+    from checker.fleet.batch import Item
+    from checker.fleet.cluster import Place
     from checker.fleet.order import Order
     from checker.fleet.sent import Sent
     from checker.fleet.store import Store
@@ -108,19 +111,12 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     known = store.known()
     forgotten = store.forget_others(listed.names or [each.name for each in listed.addresses])
     items = [(address, known.get(address.name, "")) for address in listed.addresses]
-    progress = Progress(sys.stderr, len(items))
     kept = _Kept(store)
-    with _Interrupts(progress), folder_for_rows() as folder:
+    with own_standard_error(), folder_for_rows() as folder:
         order = order._replace(folder=folder)
-        try:
-            results = run_all(items, order, place, lambda: progress.asked_to_stop)
-            with contextlib.closing(results):
-                for number, sent in results:
-                    progress.add(number)
-                    kept.add(sent)
-        finally:
-            progress.close()
-            kept.store()
+        progress = Progress(sys.stderr, len(items))
+        with _Interrupts(progress):
+            _check(items, order, place, progress, kept)
     if not progress.asked_to_stop:
         store.end()
     failing, roots = store.rows(_ROOTS, {"run": store.run})[0]
@@ -136,6 +132,19 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
         (failing, roots),
         forgotten,
     )
+
+
+def _check(items: list[Item], order: Order, place: Place, progress: Progress, kept: _Kept) -> None:
+    """Check everything and store it as it comes; what came before an error, too."""
+    results = run_all(items, order, place, lambda: progress.asked_to_stop)
+    try:
+        with contextlib.closing(results):
+            for number, sent in results:
+                progress.add(number)
+                kept.add(sent)
+    finally:
+        progress.close()
+        kept.store()
 
 
 class _Kept:

@@ -23,6 +23,7 @@ if os.name != "posix":
 pytest.importorskip("distributed")
 
 from checker.base.errors import UsageError
+from checker.fleet import cluster as clusters
 from checker.fleet import engine
 from checker.fleet.order import Order
 from tests.fleet.making import fleet, long_list
@@ -182,7 +183,7 @@ def test_a_scheduler_that_dies_is_one_line_and_what_was_stored_is_kept(
 
 
 def test_what_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_ANSWERING", 1.0)
+    monkeypatch.setattr(clusters, "_ANSWERING", 1.0)
     with socket.socket() as listening:  # somebody answers the phone and says nothing
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -197,14 +198,14 @@ def test_what_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_scheduler_without_workers(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_FIRST", 1.0)
+    monkeypatch.setattr(clusters, "_FIRST", 1.0)
     with pytest.raises(UsageError, match="has no workers"):
         none_sent(cluster.address)
 
 
 def none_sent(address: str) -> None:
     """Run a fleet of nothing on a scheduler."""
-    list(engine.run_all([], Order(), engine.Place(address), lambda: False))
+    list(engine.run_all([], Order(), clusters.Place(address), lambda: False))
 
 
 def test_two_runs_at_once_do_not_get_into_each_others_way() -> None:
@@ -215,5 +216,5 @@ def test_two_runs_at_once_do_not_get_into_each_others_way() -> None:
             taken.listen()
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            with engine._workers(engine.Place("", 1)) as client:
+            with clusters.workers_of(clusters.Place("", 1)) as client:
                 assert client.submit(abs, -1).result(60) == 1

@@ -12,7 +12,8 @@ pytest.importorskip("pygit2")
 
 from checker.config.overrides import Overrides
 from checker.fleet.addresses import addresses_of
-from checker.fleet.engine import Place, run_all
+from checker.fleet.cluster import Place
+from checker.fleet.engine import run_all
 from checker.fleet.order import Order
 from tests.fleet.making import BAD, GOOD, bare, rows_of
 

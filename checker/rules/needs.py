@@ -2,7 +2,8 @@
 
 A row of `codes` names one of them in `needs`, and the rule is loaded and run only if the answer is
 yes. Each is cheap, never fails on what a repository may hold, and never says no where the rule
-would find something; `tests/rules/test_needs.py` compares the findings with and without them.
+would find something; `tests/rules/test_needs.py` compares the findings with and without them. The
+functions lie in `needs.py` of the folder of their family.
 """
 
 from __future__ import annotations

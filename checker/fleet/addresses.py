@@ -25,8 +25,8 @@ _FILE = "file://"
 _SUFFIXES = (".csv", ".jsonl", ".ndjson")
 _BESIDE = (".wiki.git", ".design.git")
 """How repositories end that Gitea, GitLab and Gogs store beside a project's own."""
-_INNER = frozenset({"@pools", "+gitaly"})
-"""Folders of GitLab's that hold objects of several projects, and what is about to be deleted."""
+_INNER = frozenset({"@pools", "@snippets", "+gitaly"})
+"""Folders of GitLab's with objects of several projects, with snippets, and with what goes soon."""
 _CONFIG = 65_536
 """Bytes of a repository's configuration that are read."""
 _LONGEST = 64 * 1024 * 1024

@@ -72,6 +72,7 @@ def test_a_folder_as_servers_store_them(tmp_path: Path) -> None:
     bare(hashed / "abcd12.wiki.git", GOOD)
     bare(hashed / "abcd12.design.git", GOOD)
     bare(tmp_path / "@pools" / "12" / "34" / "1234.git", GOOD)
+    bare(tmp_path / "@snippets" / "12" / "34" / "1234.git", GOOD)
     bare(tmp_path / "ann" / "blog.git", GOOD)
     bare(tmp_path / "ann" / "blog.wiki.git", GOOD)
     found = addresses_of(str(tmp_path))

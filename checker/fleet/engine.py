@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from distributed import Client, Future, as_completed
+from distributed import CancelledError, Client, Future, as_completed
 from distributed.scheduler import KilledWorker
 
 from checker.base.errors import UsageError
@@ -120,6 +120,8 @@ def _outcome(future: Future, client: Client) -> tuple[Sent | None, BaseException
             return future.result(), None
         except KilledWorker as error:  # lost just now, done again, and ended by that
             return None, error
+        except (OSError, CancelledError) as error:  # the scheduler itself was lost just now
+            raise UsageError(GONE) from error
     if future.status == "cancelled" or client.status != "running":
         raise UsageError(GONE)
     return None, None

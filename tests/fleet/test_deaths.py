@@ -13,6 +13,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
+from distributed import CancelledError
 from distributed.scheduler import KilledWorker
 
 from checker.base.errors import UsageError
@@ -104,8 +105,13 @@ def test_what_was_done_and_lost_with_its_worker_is_done_again() -> None:
     assert _outcome(future("finished", killed), client) == (None, killed)
     assert _outcome(future("pending"), client) == (None, None)
     assert _outcome(future("lost"), client) == (None, None)
-    with pytest.raises(UsageError, match="the scheduler has gone"):
-        _outcome(future("cancelled"), client)
+    for gone in (
+        future("cancelled"),
+        future("finished", OSError()),
+        future("finished", CancelledError()),
+    ):
+        with pytest.raises(UsageError, match="the scheduler has gone"):
+            _outcome(gone, client)
     with pytest.raises(UsageError, match="the scheduler has gone"):
         _outcome(future("lost"), cast("Any", SimpleNamespace(status="connecting")))
 

@@ -78,16 +78,22 @@ def measure(row: Row | EditorRow, builds: list[Build], scratch: Path) -> Measure
     return Measured(row, "M" if counting else "ms", (cost[0], cost[1]), (peak[0], peak[1]))
 
 
+_DIGITS = 7
+
+
 def _commit(checkout: Path) -> str:
-    """The commit of a checkout, shortened; its path where it has none."""
+    """The first digits of a checkout's commit; its path where it has none.
+
+    Always as many: git itself writes more of them as a repository grows.
+    """
     done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
+        ["git", "rev-parse", "HEAD"],
         cwd=checkout,
         check=False,
         capture_output=True,
         text=True,
     )
-    return done.stdout.strip() or str(checkout)
+    return done.stdout.strip()[:_DIGITS] or str(checkout)
 
 
 def main() -> int:

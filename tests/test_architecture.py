@@ -346,7 +346,7 @@ def test_only_the_tree_opens_files(module: str) -> None:
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),
         *("fleet/temporary.py", "fleet/notes.py", "fleet/packing.py", "fleet/sent.py"),
         # The configuration of a repository, and what the system counts of a process of our own.
-        *("fleet/library.py", "fleet/batch.py"),
+        *("fleet/library.py", "fleet/watch.py"),
     ):
         return
     forbidden = {"subprocess", "pathlib", "glob", "shutil", "tempfile"}

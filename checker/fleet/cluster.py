@@ -21,8 +21,8 @@ from checker.base.errors import UsageError
 from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.fleet.batch import tell_by
 from checker.fleet.versions import must_be_the_same
+from checker.fleet.watch import tell_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

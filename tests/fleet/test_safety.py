@@ -23,7 +23,7 @@ pytest.importorskip("distributed")
 import pygit2
 
 from checker.cli.main import main
-from checker.fleet import batch
+from checker.fleet import watch as watching
 from checker.fleet.deaths import ENDED
 from checker.fleet.order import Order
 from tests.fleet.making import BAD, bare, commit
@@ -128,9 +128,9 @@ def test_a_worker_that_dies_once_costs_nothing(ran: Ran) -> None:
 def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() -> None:
     """In a process of its own, since the alarm is a minute by default."""
     code = (
-        "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
-        "import ctypes\nbatch._SILENT = 1.0\n"
-        "with batch._Watch(Order()) as watch:\n    watch.begin('x')\n"
+        "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
+        "import ctypes\nwatching._SILENT = 1.0\n"
+        "with watching.Watch(Order()) as watch:\n    watch.begin('x')\n"
         "    ctypes.PyDLL(None).sleep(60)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
@@ -139,9 +139,9 @@ def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() ->
 
 def test_the_alarm_is_put_off_while_a_thread_runs() -> None:
     code = (
-        "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
-        "import time\nbatch._SILENT = 2.0\n"
-        "with batch._Watch(Order()) as watch:\n    watch.begin('x')\n    time.sleep(4)\n"
+        "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
+        "import time\nwatching._SILENT = 2.0\n"
+        "with watching.Watch(Order()) as watch:\n    watch.begin('x')\n    time.sleep(4)\n"
         "time.sleep(3)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
@@ -151,9 +151,9 @@ def test_the_alarm_is_put_off_while_a_thread_runs() -> None:
 def test_the_kernel_ends_what_no_thread_sees() -> None:
     """The limit of CPU itself: the thread that looks at the clocks is played to be kept away."""
     code = (
-        "from checker.fleet import batch\nfrom checker.fleet.order import Order\n"
-        "import threading\nbatch._Watch._thread = threading.Thread()\n"
-        "with batch._Watch(Order(cpu=0.2)) as watch:\n    watch.begin('x')\n"
+        "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
+        "import threading\nwatching.Watch._thread = threading.Thread()\n"
+        "with watching.Watch(Order(cpu=0.2)) as watch:\n    watch.begin('x')\n"
         "    sum(range(10**12))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=100)
@@ -162,7 +162,7 @@ def test_the_kernel_ends_what_no_thread_sees() -> None:
 
 def test_the_limit_of_cpu_is_taken_back() -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU)
-    with batch._Watch(Order()) as watch:
+    with watching.Watch(Order()) as watch:
         watch.begin("x")
         assert resource.getrlimit(resource.RLIMIT_CPU)[0] < 10_000
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] == before[1]
@@ -173,23 +173,23 @@ def test_each_repository_has_the_whole_limit_of_cpu(monkeypatch: pytest.MonkeyPa
     clock = iter([10.0, 10.9, 12.5])
     monkeypatch.setattr(time, "process_time", lambda: next(clock))
     limits: list[int | None] = []
-    monkeypatch.setattr(batch, "_limit_cpu", limits.append)
-    with batch._Watch(Order(cpu=60)) as watch:
+    monkeypatch.setattr(watching, "_limit_cpu", limits.append)
+    with watching.Watch(Order(cpu=60)) as watch:
         for name in "abc":
             watch.begin(name)
-            assert batch._Watch.now is not None
-            assert batch._Watch.now.name == name
+            assert watching.Watch.now is not None
+            assert watching.Watch.now.name == name
             watch.end()
-            assert batch._Watch.now is None
+            assert watching.Watch.now is None
     assert limits == [72, 74, None]
 
 
 def test_a_worker_without_work_sets_no_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
-    with batch._Watch(Order()):
+    with watching.Watch(Order()):
         pass
     set_to: list[float] = []
-    monkeypatch.setattr(batch, "_put_off_alarm", set_to.append)
-    time.sleep(4 * batch._LOOK)
+    monkeypatch.setattr(watching, "_put_off_alarm", set_to.append)
+    time.sleep(4 * watching._LOOK)
     assert set_to == []
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
@@ -199,7 +199,7 @@ def test_what_one_needed_is_not_granted_to_the_next() -> None:
     held[::4096] = b"x" * len(held[::4096])
     del held
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with batch._Watch(Order()) as watch:
+    with watching.Watch(Order()) as watch:
         watch.begin("x")
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before - 50_000
 

@@ -200,6 +200,9 @@ class OwnModules:
             if begun is None:
                 return None
             self.begun[package] = begun
+        # As Python does; where it is missing, each statement that imports the module raises an
+        # error for nothing.
+        spec._initializing = False  # type: ignore[attr-defined]
         module = _Module(name)
         module.__dict__.update(
             __spec__=spec,

@@ -104,7 +104,7 @@ def line_starts(text: str) -> list[int]:
 
 def _encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding and the length of the byte-order mark in bytes."""
-    if data.isascii() and b"\0" not in data:
+    if data.isascii() and 0 not in data:
         return "utf-8", 0
     for mark, encoding in _MARKS:
         if data.startswith(mark):

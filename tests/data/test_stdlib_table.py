@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.data.stdlib import absent_module, absent_name, has_module, no_version_has
+from checker.data import text_table
+from checker.data.stdlib import _has_inner, absent_module, absent_name, has_module, no_version_has
 from checker.files.tree import MemoryTree
 from checker.targets import targets
 from tests.checking import check
@@ -133,3 +134,12 @@ def test_the_table_is_that_of_this_python() -> None:
     for name in done.stdout.split():
         if not name.startswith(skipped):
             assert has_module(name, sys.version_info[:2]), name
+
+
+def test_a_module_has_inner_ones_where_the_table_has_one_of_its_own() -> None:
+    listed = [line.split(" ")[0] for line in text_table("stdlib/names.txt").split("\n")[1:-1]]
+    parts = {name.rpartition(".")[0] for name in listed} - {""}
+    assert {"os", "asyncio"} & parts
+    for module in (*listed, *parts, "zzz", "a", "os.path", "collections.", "#"):
+        inner = any(name.startswith(module + ".") for name in listed)
+        assert _has_inner(module) == inner, module

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
-from checker.data import line_of
+from checker.data import line_of, place_of, text_table
 
 _KNOWN = ((2, 7), (3, 6), (3, 14))
 _AFTER_3_4 = {
@@ -38,7 +38,10 @@ class Absent(NamedTuple):
 
 @lru_cache(10_000)
 def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
-    """The versions of a module, and its names with theirs; None for what is not listed."""
+    """The versions of a module, and its names with theirs; None for what is not listed.
+
+    There is a blank before each name and behind the last.
+    """
     # What a text has in the place of a name may be anything: `import os,# x` names `#`.
     if not module.replace(".", "").isidentifier():
         return None
@@ -46,7 +49,14 @@ def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
     if line is None:
         return None
     releases, _, names = line[len(module) + 1 :].partition(" ")
-    return releases, names
+    return releases, names and f" {names} "
+
+
+@lru_cache(1_000)
+def _has_inner(module: str) -> bool:
+    """Whether the table of names has modules of this one: most have none to be looked up."""
+    text, first = text_table("stdlib/names.txt"), module + "."
+    return text.startswith(first, place_of(text, first) + 1)
 
 
 def _pair(text: str) -> tuple[int, int]:
@@ -102,8 +112,7 @@ def no_version_has(module: str, name: str) -> bool:
         or name.isupper()
     ):
         return False
-    listed = f" {entry[1]} "
-    if f" {name} " in listed or f" {name}() " in listed:
+    if f" {name} " in entry[1] or f" {name}() " in entry[1]:
         return False
     return _entry(f"{module}.{name}", "modules.txt") is None
 
@@ -111,7 +120,7 @@ def no_version_has(module: str, name: str) -> bool:
 def can_be_called(module: str, name: str) -> bool:
     """Whether a module is known to have a function or class of this name, in some version."""
     entry = _entry(module, "modules.txt")
-    return entry is not None and f" {name}() " in f" {entry[1]} "
+    return entry is not None and f" {name}() " in entry[1]
 
 
 def absent_module(name: str, python: tuple[int, int]) -> Absent | None:
@@ -143,12 +152,11 @@ def absent_name(module: str, name: str, python: tuple[int, int]) -> Absent | Non
         if (entry := _entry(module)) is None or absent_module(module, python) is not None:
             return None
     entry = _entry(module)
-    submodule = _entry(full)
-    if submodule is not None:
+    if _has_inner(module) and _entry(full) is not None:
         return absent_module(full, python)
     if entry is None or not entry[1]:
         return None
-    text = f" {entry[1]} "
+    text = entry[1]
     at = text.find(f" {name}:") if name.isidentifier() else -1
     if at < 0:
         return None

@@ -7,8 +7,6 @@ shows.
 
 from __future__ import annotations
 
-from types import BuiltinFunctionType, FunctionType, ModuleType
-
 from checker.python.interpreter import limits
 from checker.python.interpreter.costs import (
     LEAVES,
@@ -23,7 +21,10 @@ from checker.python.interpreter.costs import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import BuiltinFunctionType, FunctionType, ModuleType
     from typing import Any
+else:  # the same; `types` itself would be one more module
+    BuiltinFunctionType, FunctionType, ModuleType = type(len), type(lambda: None), type(limits)
 
 
 def price(function: Any, args: tuple[Any, ...], keywords: dict[str, Any]) -> int | str:

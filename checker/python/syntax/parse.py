@@ -95,7 +95,7 @@ def _fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
 
 def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
     """What the target's Python says of the bytes themselves."""
-    if b"\0" in data:
+    if 0 in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         if python[0] == 2:
             # Python 2 reads the line up to the NUL and goes on.

@@ -41,8 +41,9 @@ _CONFIG = {
     "distributed.scheduler.allowed-failures": 0,
     # On a busy machine a worker is not there after the 30 s that it has by default.
     "distributed.comm.timeouts.connect": "120s",
-    # Nor is one that is started again back after 15 s, and then it would be given up for ever.
-    "distributed.deploy.lost-worker-timeout": "24h",
+    # Nor is one that is started again back after 15 s, and then it would be given up for ever: it
+    # is ended as soon as it is there, whatever it has begun.
+    "distributed.deploy.lost-worker-timeout": "52w",
     # Workers that are started again log as they do by themselves, whatever this process silences.
     "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     "distributed.scheduler.active-memory-manager.start": False,
@@ -160,7 +161,8 @@ class _Telling(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
 
         def tell(name: str, why: str) -> None:
             # A sentence is a `str` of our own, which Dask does not send.
-            worker.loop.add_callback(worker.log_event, TOPIC, (str(name), str(why)))
+            said = worker.address, str(name), str(why)
+            worker.loop.add_callback(worker.log_event, TOPIC, said)
 
         tell_by(tell)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.messages import fill
 from checker.fleet.cluster import TOPIC
-from checker.fleet.notes import noted
+from checker.fleet.notes import Noted, noted, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from distributed.scheduler import KilledWorker
 
     from checker.fleet.batch import Item
-    from checker.fleet.notes import Noted
 
 ENDED = "its worker ended twice and could not say why: killed, or one step was too much for it"
 OVER = "{why}; tried twice"
+_TRIES = 3
+"""Workers that died beside a repository after which it has failed, though none died at it."""
 
 
 class Deaths:
@@ -29,6 +30,8 @@ class Deaths:
     def __init__(self, client: Client, folder: str) -> None:
         self._client, self._folder = client, folder
         self._spared: set[str] = set()
+        self._beside: dict[str, int] = {}
+        """How many workers have died beside a repository that was alone, and not at it."""
 
     def suspects(self, batch: list[Item], error: KilledWorker) -> list[Item]:
         """Those of a batch at which its worker may have died.
@@ -38,10 +41,7 @@ class Deaths:
         were spared before: it cannot go on like this for ever.
         """
         note = self._note(error)
-        said = self._said()
-        named = [
-            item for item in batch if item[0].name in said or (note and note.is_of(item[0].name))
-        ]
+        named = [item for item in batch if note and note.is_of(item[0].name)]
         if named:
             return named
         first = batch[0][0].name
@@ -50,16 +50,29 @@ class Deaths:
             return []
         return batch
 
+    def is_proved(self, name: str, error: KilledWorker) -> bool:
+        """Whether a worker died at the repository that it had alone.
+
+        It did not if it had not begun it, or had done it: something else killed it.
+        """
+        note = self._note(error)
+        if note.is_of(name) if note else not self._folder:
+            return True
+        self._beside[name] = self._beside.get(name, 0) + 1
+        return self._beside[name] >= _TRIES
+
     def reason(self, name: str, error: KilledWorker) -> str:
         """Why a repository failed at which a worker has died twice."""
         note = self._note(error)
-        why = note.why if note and note.is_of(name) else self._said().get(name)
+        why = note.why if note and note.is_of(name) else ""
         return fill(OVER, why=why) if why else ENDED
 
     def _note(self, error: KilledWorker) -> Noted | None:
-        """What the worker had noted that died, if it was one of this machine."""
-        return noted(self._folder, error.last_worker.pid) if self._folder else None
-
-    def _said(self) -> dict[str, str]:
-        """What workers have said of their ends, by the repository; those of other machines."""
-        return {} if self._folder else dict(told for _, told in self._client.get_events(TOPIC))
+        """What the worker that died had noted, or what it said if it was on another machine."""
+        worker = error.last_worker
+        if self._folder:
+            return noted(self._folder, worker.pid)
+        for _, (address, name, why) in reversed(self._client.get_events(TOPIC)):
+            if address == worker.address:
+                return Noted(text_of(name), why)
+        return None

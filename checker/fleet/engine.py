@@ -95,7 +95,9 @@ def run_all(
                 waiting.put_back(batch)
             elif isinstance(error, (OtherVersionError, ImportError, AttributeError)):
                 raise UsageError(other_version(error))
-            elif isinstance(error, KilledWorker) and not alone:
+            elif isinstance(error, KilledWorker) and not (
+                alone and deaths.is_proved(batch[0][0].name, error)
+            ):
                 found = deaths.suspects(batch, error)
                 suspects.extend(found)
                 waiting.put_back([item for item in batch if item not in found])

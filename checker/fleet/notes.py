@@ -35,8 +35,13 @@ class Note:
             self._map = mmap.mmap(file.fileno(), _SIZE)
 
     def write(self, name: str, why: str = "") -> None:
-        """Note which repository is checked from now on, or why the process ends at it."""
-        text = _text(name) + _END + why.encode()[:1000] + _END
+        """Note which repository is checked from now on, or why the process ends at it.
+
+        Args:
+            name: of the repository; empty: none is checked.
+            why: the reason.
+        """
+        text = text_of(name) + _END + why.encode()[:1000] + _END
         self._map[: len(text)] = text
 
 
@@ -44,12 +49,13 @@ class Noted(NamedTuple):
     """What a process has noted last."""
 
     name: bytes
+    """Of the repository; empty where it was at none."""
     why: str
     """Why it ended; empty where it could not say."""
 
     def is_of(self, name: str) -> bool:
         """Whether the process was at the repository that is called so."""
-        return self.name == _text(name)
+        return self.name == text_of(name)
 
 
 def noted(folder: str, process: int) -> Noted | None:
@@ -59,12 +65,13 @@ def noted(folder: str, process: int) -> Noted | None:
             name, why = file.read(_SIZE).split(_END)[:2]
     except (OSError, ValueError):
         return None
-    return Noted(name, why.decode("utf-8", "replace")) if name else None
+    return Noted(name, why.decode("utf-8", "replace"))
 
 
 def _path(folder: str, process: int) -> str:
     return os.path.join(folder, f"at-{process}")
 
 
-def _text(name: str) -> bytes:
+def text_of(name: str) -> bytes:
+    """The name of a repository as it is noted."""
     return name.encode("utf-8", "surrogateescape")[:_NAME]

@@ -52,7 +52,7 @@ class _Watched(NamedTuple):
     cpu: float
     """When this process's clock of CPU may show at the most."""
     wall: float
-    """The same of the monotonic clock."""
+    """The same of the monotonic clock, if no core has to be waited for."""
     order: Order
 
 
@@ -67,6 +67,8 @@ class Watch:
     """
 
     now: _Watched | None = None
+    thread = 0
+    """The system's number of the one that checks."""
     tell: Callable[[str, str], None] | None = None
     busy = threading.Event()
     """Set within a batch."""
@@ -82,6 +84,7 @@ class Watch:
 
     def __enter__(self) -> Self:
         _put_off_alarm(_SILENT)
+        Watch.thread = threading.get_native_id()
         Watch.busy.set()
         if Watch._thread is None:
             Watch._thread = threading.Thread(target=_look, name="watch", daemon=True)
@@ -106,6 +109,8 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+        if Watch.note is not None:
+            Watch.note.write("")
         _limit_cpu(None)  # waiting for the next batch costs something, too
         with Watch.alarming:
             Watch.busy.clear()
@@ -130,13 +135,16 @@ def note_in(folder: str) -> None:
 
 
 def _look() -> None:
+    seen, waited = None, 0.0
     while Watch.busy.wait():
         time.sleep(_LOOK)
         with Watch.alarming:
             if Watch.busy.is_set():
                 _put_off_alarm(_SILENT)
         watched = Watch.now
-        reason = "" if watched is None else _over(watched)
+        if watched is not seen:
+            seen, waited = watched, _waited()
+        reason = "" if watched is None else _over(watched, waited)
         if watched is not None and reason and watched is Watch.now:
             if Watch.note is not None:
                 Watch.note.write(watched.name, reason)
@@ -146,17 +154,39 @@ def _look() -> None:
             os._exit(OVER)
 
 
-def _over(watched: _Watched) -> str:
-    """Which limit is passed, in words; empty for none."""
+def _over(watched: _Watched, waited: float) -> str:
+    """Which limit is passed, in words; empty for none.
+
+    Args:
+        watched: what is checked.
+        waited: what `_waited` was when it was begun: a busy machine is no fault of a repository.
+    """
     order = watched.order
     if time.process_time() > watched.cpu:
         return fill(CPU, limit=f"{order.cpu:g}")
-    if time.monotonic() > watched.wall:
+    if time.monotonic() > watched.wall and time.monotonic() > watched.wall + _waited() - waited:
         return fill(WALL, limit=f"{order.wall:g}")
     used = psutil.Process().memory_info().rss / 1e6
     if used > order.memory:
         return fill(MEMORY, used=f"{used:.0f}", limit=f"{order.memory:g}")
     return ""
+
+
+def _waited() -> float:
+    """Seconds for which the thread that checks was ready to run, and no core was free for it.
+
+    Linux counts them; they are 0 elsewhere.
+    """
+    try:
+        file = os.open(f"/proc/self/task/{Watch.thread}/schedstat", os.O_RDONLY)
+    except OSError:
+        return 0.0
+    try:
+        return int(os.read(file, 100).split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    finally:
+        os.close(file)
 
 
 def _limit_cpu(seconds: int | None) -> None:

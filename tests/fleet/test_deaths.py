@@ -21,7 +21,9 @@ from checker.fleet.addresses import Address
 from checker.fleet.deaths import ENDED, Deaths
 from checker.fleet.engine import _outcome
 from checker.fleet.notes import Note, noted
+from checker.fleet.order import Order
 from checker.fleet.sent import Sent
+from checker.fleet.watch import Watch, note_in
 
 if TYPE_CHECKING:
     from checker.fleet.batch import Item
@@ -33,11 +35,12 @@ BATCH: list[Item] = [
 
 
 def died(process: int) -> Any:
-    return SimpleNamespace(last_worker=SimpleNamespace(pid=process))
+    worker = SimpleNamespace(pid=process, address=f"tcp://192.0.2.1:{process}")
+    return SimpleNamespace(last_worker=worker)
 
 
-def saying(*told: tuple[str, str]) -> Any:
-    """A client whose cluster was told this by its workers."""
+def saying(*told: tuple[str, str, str]) -> Any:
+    """A client whose cluster was told this by its workers: their address, at which, and why."""
     return SimpleNamespace(get_events=lambda _: [(0.0, each) for each in told])
 
 
@@ -76,16 +79,45 @@ def test_a_batch_that_was_not_begun_is_innocent_once(tmp_path: Path) -> None:
 
 def test_where_nothing_is_known_all_are_suspects(tmp_path: Path) -> None:
     assert Deaths(saying(), str(tmp_path)).suspects(BATCH, died(os.getpid())) == BATCH
+    assert Deaths(saying(), str(tmp_path)).suspects(BATCH[:1], died(os.getpid())) == BATCH[:1]
     (tmp_path / f"at-{os.getpid()}").write_bytes(b"")
     assert Deaths(saying(), str(tmp_path)).suspects(BATCH, died(os.getpid())) == BATCH
     assert Deaths(saying(), "").suspects(BATCH, died(1)) == BATCH
 
 
 def test_workers_elsewhere_say_it() -> None:
-    deaths = Deaths(saying(("x.git", "other"), (NAMES[1], "too long")), "")
+    at = "tcp://192.0.2.1:"
+    told = (f"{at}1", NAMES[1], "old"), (f"{at}2", "x.git", "other"), (f"{at}1", NAMES[1], "long")
+    deaths = Deaths(saying(*told), "")
     assert deaths.suspects(BATCH, died(1)) == [BATCH[1]]
-    assert deaths.reason(NAMES[1], died(1)) == "too long; tried twice"
+    assert deaths.reason(NAMES[1], died(1)) == "long; tried twice"
     assert deaths.reason(NAMES[0], died(1)) == ENDED
+    assert deaths.suspects(BATCH, died(2)) == []
+    assert deaths.suspects(BATCH, died(3)) == BATCH
+    assert deaths.is_proved(NAMES[1], died(1))
+    assert deaths.is_proved(NAMES[1], died(3)), "nobody could say it"
+    assert not deaths.is_proved(NAMES[1], died(2))
+
+
+def test_a_worker_that_was_not_at_it_proves_nothing(tmp_path: Path) -> None:
+    deaths, worker = Deaths(saying(), str(tmp_path)), died(os.getpid())
+    assert not deaths.is_proved(NAMES[0], worker), "it had not begun a batch"
+    note = Note(str(tmp_path))
+    assert not deaths.is_proved(NAMES[0], worker), "it had not begun it"
+    note.write(NAMES[0])
+    assert deaths.is_proved(NAMES[0], worker)
+    note.write("")
+    assert not deaths.is_proved(NAMES[1], worker), "it was done"
+    assert deaths.is_proved(NAMES[0], worker), "this cannot go on for ever"
+
+
+def test_nothing_is_noted_after_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Watch, "note", None)
+    note_in(str(tmp_path))
+    with Watch(Order()) as watch:
+        watch.begin("a.git")
+        assert noted(str(tmp_path), os.getpid()) == (b"a.git", "")
+    assert noted(str(tmp_path), os.getpid()) == (b"", "")
 
 
 def future(status: str, outcome: Any = None) -> Any:

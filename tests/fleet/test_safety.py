@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import shutil
@@ -192,6 +193,36 @@ def test_a_worker_without_work_sets_no_alarm(monkeypatch: pytest.MonkeyPatch) ->
     time.sleep(4 * watching._LOOK)
     assert set_to == []
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_seconds_without_a_core_are_nobodys_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = 1.0
+    monkeypatch.setattr(watching, "_waited", lambda: ready)
+    monkeypatch.setattr(time, "monotonic", lambda: 1012.5)
+    watched = watching._Watched("x", math.inf, 1012.0, Order(wall=12))
+    assert watching._over(watched, 1.0) == "it needs more than 12 s"
+    ready = 2.0
+    assert watching._over(watched, 1.0) == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/schedstat"), reason="not counted here")
+def test_seconds_without_a_core_are_counted() -> None:
+    """Two processes that compute share one core, so that each waits for it half of the time."""
+    code = (
+        "import os, time, threading\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+        "from checker.fleet import watch as watching\n"
+        "watching.Watch.thread = threading.get_native_id()\n"
+        "begun, cpu, waited = time.monotonic(), time.process_time(), watching._waited()\n"
+        "while time.process_time() - cpu < 1: pass\n"
+        "print(time.monotonic() - begun - 1, watching._waited() - waited)\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for process in both:
+        longer, waited = map(float, process.communicate(timeout=100)[0].split())
+        assert longer / 4 < waited < longer + 0.2
 
 
 def test_what_one_needed_is_not_granted_to_the_next() -> None:

@@ -17,6 +17,7 @@ from checker.base.text import printable
 from checker.fleet.fetching import fetch
 from checker.fleet.job import checked
 from checker.fleet.packing import Packing
+from checker.fleet.stopping import is_asked_to_stop
 from checker.fleet.temporary import FETCHED, drop_left_over
 from checker.fleet.watch import Watch, note_in
 
@@ -61,7 +62,8 @@ def run(batch: Batch) -> Sent:
 def run_batch(items: list[Item], order: Order) -> Sent:
     """Check each, and pack what is to be stored.
 
-    After `order.seconds` no more is begun: the last ones of the batch are then not in what is sent.
+    After `order.seconds` no more is begun, nor after the first Ctrl-C: the last ones of the batch
+    are then not in what is sent.
 
     Raises:
         OtherVersionError: where the order is another version's.
@@ -75,7 +77,8 @@ def run_batch(items: list[Item], order: Order) -> Sent:
     packing, until = Packing(), time.monotonic() + order.seconds
     with contextlib.closing(_Fetches(items, order)) as fetches, Watch(order) as watch:
         for index, (address, known) in enumerate(items):
-            if index and not fetches.begun and time.monotonic() > until:
+            late = index and time.monotonic() > until
+            if (late or is_asked_to_stop(order.folder)) and not fetches.begun:
                 break
             fetched = fetches.of(index)
             watch.begin(address.name)

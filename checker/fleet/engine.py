@@ -22,6 +22,7 @@ from checker.fleet.deaths import Deaths
 from checker.fleet.job import BUG
 from checker.fleet.packing import Packing
 from checker.fleet.rows import repository_row
+from checker.fleet.stopping import ask_to_stop
 from checker.fleet.versions import other_version
 from checker.fleet.waiting import Waiting
 
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
     from checker.fleet.order import Order
     from checker.fleet.sent import Sent
 
-_SECONDS = 1.5
-"""How long a worker is at one batch; it gives back what it has not begun then."""
+_SECONDS, _LARGEST = 3.0, 2048
+"""How long a worker is at one batch, which gives back what it has not begun then, and how many
+repositories that are at the most: a task costs the scheduler as much whatever is in it."""
+_SECONDS_ELSEWHERE, _LARGEST_ELSEWHERE = 1.5, 512
+"""The same of workers on other machines: they do not hear of Ctrl-C, nor say at which repository
+they were killed."""
 _AHEAD = 2
 """Batches that are sent for each worker."""
 _LOOK = 0.5
@@ -64,12 +69,13 @@ def run_all(
         UsageError: where the scheduler cannot be reached, or has no workers.
     """
     silence()
-    order = order._replace(seconds=_SECONDS)
+    order, largest = order._replace(seconds=_SECONDS), _LARGEST
     if place.scheduler:
-        order = order._replace(compressed=True, folder="")
+        order = order._replace(seconds=_SECONDS_ELSEWHERE, compressed=True, folder="")
+        largest = _LARGEST_ELSEWHERE
     with workers_of(place) as client:
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        waiting = Waiting(items, workers)
+        waiting = Waiting(items, workers, largest)
         deaths = Deaths(client, order.folder)
         suspects: deque[Item] = deque()
         sent: dict[str, tuple[list[Item], bool]] = {}
@@ -80,10 +86,14 @@ def run_all(
             sent[future.key] = batch, alone
             running.add(future)
 
+        def look() -> None:
+            if stopped() and order.folder:
+                ask_to_stop(order.folder)
+
         for _ in range(workers * _AHEAD):
             if waiting:
                 send(waiting.take())
-        for future in _as_they_end(running, client):
+        for future in _as_they_end(running, client, look):
             batch, alone = sent.pop(future.key)
             result, error = _outcome(future, client)
             if isinstance(error, UsageError):
@@ -129,8 +139,10 @@ def _outcome(future: Future, client: Client) -> tuple[Sent | None, BaseException
     return None, None
 
 
-def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
-    """Each future as it ends, those too that are added meanwhile.
+def _as_they_end(
+    running: as_completed, client: Client, look: Callable[[], None]
+) -> Iterator[Future]:
+    """Each future as it ends, those too that are added meanwhile; `look` is called while waiting.
 
     Raises:
         UsageError: where there has been no worker for a while, or the scheduler has gone: nothing
@@ -145,6 +157,7 @@ def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
         with running.thread_condition:
             if not running.has_ready():
                 running.thread_condition.wait(_LOOK)
+        look()
         if client.status != "running":
             raise UsageError(GONE)
         if time.monotonic() - there > _ALONE:

@@ -40,20 +40,25 @@ class Packing:
         Raises:
             OSError: where they cannot be written.
         """
-        lines = {name: b"\n".join(found) + b"\n" for name, found in self._lines.items() if found}
+        found = {name: lines for name, lines in self._lines.items() if lines}
         if folder:
-            return Sent(self._states, {name: _in_file(folder, lines[name]) for name in lines})
+            return Sent(self._states, {name: _in_file(folder, found[name]) for name in found})
+        lines = {name: _joined(each) for name, each in found.items()}
         if compressed:
             lines = {name: zlib.compress(data, 1) for name, data in lines.items()}
         return Sent(self._states, lines, compressed)
 
 
-def _in_file(folder: str, lines: bytes) -> InFile:
+def _joined(lines: list[bytes]) -> bytes:
+    return b"\n".join(lines) + b"\n"
+
+
+def _in_file(folder: str, lines: list[bytes]) -> InFile:
     """Write lines into a new file. Whoever dies over it has told nobody where it is."""
     descriptor, path = tempfile.mkstemp(".jsonl", "", folder)
     with open(descriptor, "wb") as file:
-        file.write(lines)
-    return InFile(path, len(lines))
+        size = file.write(_joined(lines))
+    return InFile(path, size, max(map(len, lines)))
 
 
 _ENCODER = json.JSONEncoder(check_circular=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import zlib
 
 from checker.base.records import NamedTuple
@@ -15,16 +14,14 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-_PIECE = 1024 * 1024
-"""Bytes that are copied at a time."""
-
-
 class InFile(NamedTuple):
     """Lines of one table that lie in a file of this machine: nobody has to carry them."""
 
     path: str
     size: int
     """In bytes."""
+    longest: int
+    """Bytes of the longest line."""
 
 
 class Sent(NamedTuple):
@@ -51,19 +48,17 @@ class Sent(NamedTuple):
         return sum(map(len, self.states.values()))
 
     def write(self, name: str, file: BinaryIO) -> int:
-        """Write the lines of a table, if there are any, into an open file; uncompressed.
+        """Write the lines of a table that are here into an open file; uncompressed.
 
         Returns:
             How many bytes they are.
 
         Raises:
-            OSError: where they cannot be read or written.
+            OSError: where they cannot be written.
         """
         lines = self.tables.get(name, b"")
         if isinstance(lines, InFile):
-            with open(lines.path, "rb") as source:
-                shutil.copyfileobj(source, file, _PIECE)
-            return lines.size
+            return 0
         return file.write(zlib.decompress(lines) if lines and self.compressed else lines)
 
     def drop(self) -> None:

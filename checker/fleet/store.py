@@ -13,6 +13,7 @@ import duckdb
 from checker import __version__
 from checker.base.errors import UsageError
 from checker.base.text import printable
+from checker.fleet.sent import InFile
 from checker.fleet.tables import RUNS, TABLES, made
 from checker.targets import as_of
 
@@ -234,20 +235,25 @@ class Store:
         return counted
 
     def _load(self, name: str, batches: Sequence[Sent], path: str) -> None:
-        """Put the rows of a table into it, by one file: DuckDB takes a while to begin with each."""
-        try:
-            with open(path, "wb") as file:
-                longest = max(batch.write(name, file) for batch in batches)
-        except OSError as error:
-            shown = printable(os.path.dirname(path))
-            raise UsageError(f"`{shown}`: {error.strerror}") from error
-        if longest:
+        """Put the rows of a table into it: from their files, and from one for all that came."""
+        lines = [batch.tables[name] for batch in batches if name in batch.tables]
+        paths = [each.path for each in lines if isinstance(each, InFile)]
+        longest = max((each.longest for each in lines if isinstance(each, InFile)), default=0)
+        if len(paths) < len(lines):
+            try:
+                with open(path, "wb") as file:
+                    longest = max(longest, *(batch.write(name, file) for batch in batches))
+            except OSError as error:
+                shown = printable(os.path.dirname(path))
+                raise UsageError(f"`{shown}`: {error.strerror}") from error
+            paths.append(path)
+        if paths:
             kinds = ", ".join(f"'{column}': '{kind}'" for column, kind in TABLES[name].items())
             self.execute(
                 f"INSERT INTO {name} SELECT ?, * FROM read_json(?, "
                 f"format = 'newline_delimited', columns = {{{kinds}}}, "
                 f"maximum_object_size = {max(longest, _OBJECT)})",
-                [self.run, path],
+                [self.run, paths],
             )
 
     def _drop(self, names: Iterable[str]) -> None:

@@ -8,8 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.batch import Item
 
-_LARGEST = 512
-"""Repositories of one batch at the most."""
 _FIRST = 16
 """The same of the first ones, so that something is seen and stored at once."""
 _REMOTE = 16
@@ -22,10 +20,11 @@ class Waiting:
     Args:
         items: all of them.
         workers: how many there are.
+        largest: how many of them are one batch at the most.
     """
 
-    def __init__(self, items: list[Item], workers: int) -> None:
-        self._items, self._workers = deque(items), workers
+    def __init__(self, items: list[Item], workers: int, largest: int) -> None:
+        self._items, self._workers, self._largest = deque(items), workers, largest
         self._taken = 0
 
     def __bool__(self) -> bool:
@@ -33,7 +32,7 @@ class Waiting:
 
     def take(self) -> list[Item]:
         """The next batch: small ones first, and at the end so that all workers end together."""
-        most = min(_LARGEST, max(_FIRST, self._taken))
+        most = min(self._largest, max(_FIRST, self._taken))
         size = max(1, min(most, 2 * len(self._items) // (self._workers * 3)))
         if self._items[0][0].is_remote:
             size = min(size, _REMOTE)

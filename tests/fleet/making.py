@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygit2
 
+from checker.fleet.sent import InFile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from checker.fleet.sent import Sent
 
@@ -72,6 +74,11 @@ def long_list(folder: Path, number: int) -> Path:
 
 def rows_of(sent: Sent, name: str) -> str:
     """The lines of a table that a worker has sent."""
+    lines = sent.tables.get(name)
+    if isinstance(lines, InFile):
+        text = Path(lines.path).read_bytes()
+        assert (lines.size, lines.longest) == (len(text), max(map(len, text.splitlines())))
+        return text.decode()
     file = io.BytesIO()
     assert sent.write(name, file) == len(file.getvalue())
     return file.getvalue().decode()

@@ -15,6 +15,7 @@ from checker.fleet.addresses import Address
 from checker.fleet.batch import Batch, run, run_batch
 from checker.fleet.order import Order
 from checker.fleet.packing import Packing
+from checker.fleet.stopping import ask_to_stop
 from checker.fleet.temporary import folder_for_rows
 from checker.fleet.waiting import Waiting
 from tests.fleet.making import fleet, rows_of
@@ -29,15 +30,28 @@ def test_a_worker_gives_back_what_it_has_no_time_for(tmp_path: Path) -> None:
         sent = run(Batch(batch, Order(seconds=0)))
         assert sent.done == 1  # one is always done, so that there is an end
         answered += sent.states["checked"]
-        waiting = Waiting([], 1)
+        waiting = Waiting([], 1, 512)
         waiting.put_back(batch[sent.done :])
         batch = [item for _ in range(len(batch) - 1) for item in waiting.take()]
     assert answered == [address.name for address, _ in items]
 
 
+def test_no_more_is_begun_once_the_end_was_asked_for(tmp_path: Path) -> None:
+    (rows := tmp_path / "rows").mkdir()
+    fleet(tmp_path, 3)
+    items = [(Address(str(path)), "") for path in sorted(tmp_path.glob("*/*.git"))]
+    order = Order(folder=str(rows))
+    assert run_batch(items, order).done == 3
+    ask_to_stop(str(tmp_path / "missing"))
+    ask_to_stop(str(rows))
+    sent = run_batch(items, order)
+    assert (sent.done, sent.tables) == (0, {})
+    assert run_batch(items, Order()).done == 3  # elsewhere
+
+
 def test_batches_keep_the_order_and_get_smaller() -> None:
     items = [(Address(f"{number}.git"), "") for number in range(3_000)]
-    waiting, taken, sizes = Waiting(items, 2), [], []
+    waiting, taken, sizes = Waiting(items, 2, 512), [], []
     while waiting:
         batch = waiting.take()
         sizes.append(len(batch))
@@ -46,7 +60,7 @@ def test_batches_keep_the_order_and_get_smaller() -> None:
     assert taken == items
     assert (sizes[0], max(sizes)) == (16, 512)
     assert sizes[-4:] == [1] * 4
-    far = Waiting([(Address(f"https://example.org/{n}.git"), "") for n in range(500)], 1)
+    far = Waiting([(Address(f"https://example.org/{n}.git"), "") for n in range(500)], 1, 512)
     assert len(far.take()) == 16
 
 

@@ -15,8 +15,9 @@ from checker.project.project import Project
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from checker.base.findings import Finding
     from checker.check.request import Request
     from checker.files.tree import Tree
     from checker.project.incremental import QueryCache
@@ -52,7 +53,10 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
 
         found, suppressed = without_suppressed(project, documents, found, judged)
     kept = [finding for finding in found if finding.certain or request.uncertain]
-    kept.sort(key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message))
+    kept.sort(
+        key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message, -f.severity, -f.certain)
+    )
+    kept = [*_each_once(kept)]
     hidden = len(found) - len(kept)
     report = Report(project.settled(), tuple(kept), hidden, ran.crashes, suppressed, ran.not_judged)
     if request.policy.decides:
@@ -64,6 +68,21 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
 
         report = apply(report, read(tree), {rule.code for rule in judged}, request.uncertain)
     return report
+
+
+def _each_once(found: list[Finding]) -> Iterator[Finding]:
+    """Of those that say the same of the same place, the worst: two processes may come to it."""
+    last = None
+    for each in found:
+        if (
+            last is None
+            or last.message != each.message
+            or last.at != each.at
+            or last.code != each.code
+            or last.help != each.help
+        ):
+            yield each
+        last = each
 
 
 def run_each(requests: Sequence[Request], tree: Tree) -> Report:

@@ -80,6 +80,10 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
     document = document_of(shell, process.directory, name)
     if document is None:
         return False
+    lines = list(_LINE.finditer(document.text))
+    by_name = {line[1]: line for line in lines}
+    if len(by_name) < len(lines):
+        return False  # from 0.6 on, it refuses such a file: `process names must be unique`
     base = enter(shell, process, document, say("{path} is started here", path=document.path))
     if base is None:
         return False
@@ -88,10 +92,8 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
     port, given_on = variables.pop("PORT", None), False
     if port is None:
         port, given_on = _base_port(process)
-    lines = list(_LINE.finditer(document.text))
     chosen = list(dict.fromkeys(plain[1:]))
     if chosen:  # in the order of the command
-        by_name = {line[1]: line for line in lines}
         lines = [by_name[name] for name in chosen if name in by_name]
     lines = lines[:PROGRAMS]
     for at, line in enumerate(lines):

@@ -29,9 +29,12 @@ LOCAL = (
 ELSEWHERE = (
     "write `{name}=={release}`, or add the index that has local versions with `--extra-index-url`"
 )
+ANOTHER_RELEASE = "use another release, or remove the line"
 ANOTHER_INDEX = "add the index that has local versions with `--extra-index-url`"
 _TORCH = frozenset({"torch", "torchvision", "torchaudio"})
 """What the index of PyTorch has in local versions, one folder for each."""
+_LOST = ("unknown", "untagged")
+"""Local versions that versioneer writes (`0+unknown`) where it found no release."""
 _OF_A_SYSTEM = re.compile(r"ubuntu|dfsg|\+deb\d")
 """Local versions that REQ007 reports."""
 
@@ -75,6 +78,8 @@ def help_of_local(requirement: Requirement, local: str, instead: str) -> str:
     name = with_extras(requirement)
     if not instead:
         return ANOTHER_INDEX
+    if local.startswith(_LOST):
+        return ANOTHER_RELEASE
     if requirement.normalised in _TORCH and re.fullmatch(r"cpu|cu\d+|rocm[\d.]+|xpu", local):
         index = f"https://download.pytorch.org/whl/{local}"
         return say(LOCAL, name=name, release=instead, index=index)

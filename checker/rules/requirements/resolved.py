@@ -8,7 +8,7 @@ from checker.base.spelling import closest
 from checker.data.import_names import listed_distributions
 from checker.platform.python_version import python_version
 from checker.project.resolution import Cause
-from checker.rules.requirements.local_versions import help_of_local, with_extras
+from checker.rules.requirements.local_versions import ANOTHER_RELEASE, help_of_local, with_extras
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -240,4 +240,4 @@ def _help(trouble: Trouble) -> str:
         return help_of_local(last, local, trouble.instead)
     if trouble.instead:
         return say("write `{name}=={release}`", name=with_extras(last), release=trouble.instead)
-    return "use another release, or remove the line"
+    return ANOTHER_RELEASE

@@ -45,7 +45,8 @@ TEXT = """\
 What a run costs, as a ratio to an earlier build (`{base}`), both installed the same way and
 measured side by side on Python {python}. Below 1 is cheaper. M is million instructions, counted by
 valgrind's callgrind, which come out the same on a busy machine; ms, where there is no valgrind, is
-the least processor time of interleaved runs. Of the editor it is what a change costs the server.
+the least processor time of interleaved runs. Of the editor it is what a change costs the server,
+and that number does depend on how busy the machine is.
 
 ![A bar per run: its cost beside that of the earlier build, and the goal](performance.svg)
 

@@ -90,6 +90,9 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "FLEET_MARKS": str(folder / "marks"),
             "DASK_DISTRIBUTED__WORKER__PRELOAD": '["tests.fleet.hostile"]',
+            # What a busy machine does with Dask's own 15 seconds: a worker that is not back by then
+            # is ended as soon as it is, with the repository that it has begun, and for ever.
+            "DASK_DISTRIBUTED__DEPLOY__LOST_WORKER_TIMEOUT": "700ms",
         },
     )
     return Ran(done.returncode, done.stderr, folder)

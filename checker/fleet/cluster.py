@@ -135,6 +135,16 @@ async def _must_answer(address: str) -> None:
     found.abort()
 
 
+class _Seldom(PeriodicCallback):
+    """Stays as seldom as it was made; the scheduler's answers tell a worker another time."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "callback_time":
+            super().__setattr__(name, value)
+
+    callback_time = _HEARTBEAT
+
+
 class _Own(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
     """Makes a worker ignore the Ctrl-C that is this process's, and say rarely that it lives.
 
@@ -147,8 +157,11 @@ class _Own(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         """Called by a worker as it starts, in its main thread."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         often = worker.periodic_callbacks["heartbeat"]
-        often.stop()
-        PeriodicCallback(worker.heartbeat, _HEARTBEAT).start()
+        seldom = _Seldom(worker.heartbeat, _HEARTBEAT)
+        worker.periodic_callbacks["heartbeat"] = seldom
+        if often.is_running():  # else it is about to be: the worker is just being made
+            often.stop()
+            seldom.start()
 
 
 class _Telling(WorkerPlugin):  # type: ignore[misc]  # Dask has no types

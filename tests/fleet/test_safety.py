@@ -144,9 +144,9 @@ def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() ->
 def test_the_alarm_is_put_off_while_a_thread_runs() -> None:
     code = (
         "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
-        "import time\nwatching._SILENT = 2.0\n"
+        "import time\nwatching._SILENT = 3.0\n"
         "with watching.Watch(Order()) as watch:\n    watch.begin('x')\n    time.sleep(4)\n"
-        "time.sleep(3)\n"
+        "time.sleep(3.5)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
     assert done.returncode == 0

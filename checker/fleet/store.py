@@ -36,12 +36,13 @@ _HINTS = ("Candidate", "Did")
 """How a second line begins in which DuckDB says what may have been meant."""
 FORM = 1
 """The form of the tables; a file with another one is refused."""
+_STORAGE = "v1.2.0"
+"""DuckDB's own form of a new file: the first one with zstd."""
 _NAME = "fleet"
 """How DuckDB calls the file while it is written."""
-_FORM_OF_FILE = "STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE 8192"
-"""DuckDB's own form of a new file: the first one with zstd; and how many rows of a table lie
-together. A checkpoint writes the last of these groups anew, whose usual size is fifteen times as
-much, and a transaction has about as many rows."""
+_ROWS = 8192
+"""Of a table that lie together. A checkpoint writes the last of these groups anew, whose usual size
+is fifteen times as much; a transaction has about as many rows."""
 _LOG = "128MB"
 """Of DuckDB's log, before it goes into the tables."""
 _OBJECT = 4 * 1024 * 1024
@@ -75,6 +76,8 @@ class Store:
     def _opened(self, write: bool) -> Connection:
         options: dict[str, str | bool | int | float | list[str]]
         options = {"autoload_known_extensions": False, "autoinstall_known_extensions": False}
+        if write:
+            options["storage_compatibility_version"] = _STORAGE
         try:
             found = duckdb.connect(":memory:" if write else self.path, not write, options)
             found.execute("SET threads = 1")  # the cores are for the workers
@@ -82,7 +85,7 @@ class Store:
             found.execute(f"SET wal_autocheckpoint = '{_LOG}'")
             if write:
                 quoted = self.path.replace("'", "''")
-                found.execute(f"ATTACH '{quoted}' AS {_NAME} ({_FORM_OF_FILE})")
+                found.execute(f"ATTACH '{quoted}' AS {_NAME} (ROW_GROUP_SIZE {_ROWS})")
                 found.execute(f"USE {_NAME}")
         except duckdb.Error as error:
             raise self._failed(error) from error

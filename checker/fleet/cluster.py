@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import dask
 from distributed import Client, LocalCluster, WorkerPlugin
@@ -116,10 +116,23 @@ def workers_of(place: Place) -> Iterator[Client]:
         raise UsageError(fill(UNSTARTED, why=printable(str(error), 200))) from error
     finally:
         signal.signal(signal.SIGINT, before)
-    with cluster, Client(cluster, direct_to_workers=True) as client:
+    with ExitStack() as after:
+        after.callback(_end, cluster)
+        client = Client(cluster, direct_to_workers=True)
+        after.callback(_end, client)
         client.register_plugin(_Own())
         client.register_plugin(_Telling())
         yield client
+
+
+def _end(made: LocalCluster | Client) -> None:
+    """End what was made here, whose work is done.
+
+    Dask raises an error over a worker that it was about to start again; its process ends with this
+    one.
+    """
+    with suppress(Exception):
+        made.close()
 
 
 async def _must_answer(address: str) -> None:

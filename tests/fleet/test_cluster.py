@@ -218,3 +218,25 @@ def test_two_runs_at_once_do_not_get_into_each_others_way() -> None:
             warnings.simplefilter("error")
             with clusters.workers_of(clusters.Place("", 1)) as client:
                 assert client.submit(abs, -1).result(60) == 1
+
+
+def test_what_fails_as_the_cluster_is_ended_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its work is done: Dask may be about to start a worker again, and fails over that."""
+    ended = []
+
+    class Made:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def register_plugin(self, plugin: object) -> None: ...
+
+        def close(self) -> None:
+            ended.append(self)
+            raise AssertionError("can only join a started process")
+
+    monkeypatch.setattr(clusters, "LocalCluster", Made)
+    monkeypatch.setattr(clusters, "Client", Made)
+    with clusters.workers_of(clusters.Place(workers=1)):
+        assert not ended
+    assert len(ended) == 2
+    with pytest.raises(UsageError, match="the disk"), clusters.workers_of(clusters.Place()):
+        raise UsageError("the disk is full")

@@ -129,39 +129,41 @@ def test_a_worker_that_dies_once_costs_nothing(ran: Ran) -> None:
     assert set(ONCE) <= set(os.listdir(ran.folder / "marks")), "they did end a worker"
 
 
-def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() -> None:
-    """In a process of its own, since the alarm is a minute by default."""
+def watched_process(
+    before: str, within: str, after: str = "", order: str = "Order()", seconds: float = 50
+) -> int:
+    """How a process ends of which some lines are watched as a worker's repository is.
+
+    In a process of its own, since that is what ends, and since the alarm is a minute by default.
+    """
     code = (
         "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
-        "import ctypes\nwatching._SILENT = 1.0\n"
-        "with watching.Watch(Order()) as watch:\n    watch.begin('x')\n"
-        "    ctypes.PyDLL(None).sleep(60)\n"
+        f"{before}\nwith watching.Watch({order}) as watch:\n    watch.begin('x')\n"
+        f"    {within}\n{after}\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
-    assert done.returncode == -signal.SIGALRM
+    return subprocess.run([sys.executable, "-c", code], check=False, timeout=seconds).returncode
+
+
+def test_a_worker_that_waits_with_the_lock_of_python_is_ended_by_the_kernel() -> None:
+    waiting = "ctypes.PyDLL(None).sleep(60)"
+    ended = watched_process("import ctypes\nwatching._SILENT = 1.0", waiting)
+    assert ended == -signal.SIGALRM
 
 
 def test_the_alarm_is_put_off_while_a_thread_runs() -> None:
-    code = (
-        "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
-        "import time\nwatching._SILENT = 3.0\n"
-        "with watching.Watch(Order()) as watch:\n    watch.begin('x')\n    time.sleep(4)\n"
-        "time.sleep(3.5)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=50)
-    assert done.returncode == 0
+    before = "import time\nwatching._SILENT = 3.0"
+    assert watched_process(before, "time.sleep(4)", after="time.sleep(3.5)") == 0
 
 
 def test_the_kernel_ends_what_no_thread_sees() -> None:
     """The limit of CPU itself: the thread that looks at the clocks is played to be kept away."""
-    code = (
-        "from checker.fleet import watch as watching\nfrom checker.fleet.order import Order\n"
-        "import threading\nwatching.Watch._thread = threading.Thread()\n"
-        "with watching.Watch(Order(cpu=0.2)) as watch:\n    watch.begin('x')\n"
-        "    sum(range(10**12))\n"
+    ended = watched_process(
+        "import threading\nwatching.Watch._thread = threading.Thread()",
+        "sum(range(10**12))",
+        order="Order(cpu=0.2)",
+        seconds=100,
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=100)
-    assert done.returncode == -signal.SIGXCPU
+    assert ended == -signal.SIGXCPU
 
 
 def test_the_limit_of_cpu_is_taken_back() -> None:

@@ -10,7 +10,7 @@ from checker.base import regex as re
 from checker.base.messages import ENGLISH, Language
 from checker.fleet import questions
 from checker.fleet.charts import outcomes_svg, rules_svg
-from checker.fleet.page_findings import MOST, columns_of, packed_findings
+from checker.fleet.page_findings import MOST, packed_findings, told_columns
 from checker.fleet.page_moves import moves_html
 from checker.fleet.page_tables import Shown, as_html, command_of, folded, headed, html
 from checker.fleet.sayings import StoreLanguage
@@ -48,7 +48,7 @@ def page(store: Store, run: int, reader: Language = ENGLISH) -> str:
         "SELECT begun, tool, targets_as_of, source, listed, note FROM runs WHERE run = ?", [run]
     )[0]
     counts = questions.counts(store, run)
-    columns = columns_of(store, run)
+    columns = told_columns(store, run)
     sections = _sections(store, run, targets, columns, language)
     total = counts["findings"]
     shown = say(ALL if total <= MOST else GRAVEST, total=f"{total:,}", most=f"{MOST:,}")

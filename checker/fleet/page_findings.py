@@ -11,6 +11,7 @@ import json
 from functools import cache
 
 from checker.base.text import printable
+from checker.fleet.questions import columns_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,12 +90,9 @@ def packed_findings(
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
-def columns_of(store: Store, run: int) -> dict[str, str]:
+def told_columns(store: Store, run: int) -> dict[str, str]:
     """What the list says of each repository, as one line; nothing where it says nothing."""
-    statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
     return {
-        name: ", ".join(
-            printable(f"{key}: {value}") for key, value in json.loads(columns).items() if value
-        )
-        for name, columns in store.rows(statement, [run])
+        name: ", ".join(printable(f"{key}: {value}") for key, value in columns.items() if value)
+        for name, columns in columns_of(store, run).items()
     }

@@ -214,6 +214,12 @@ def failed(store: Store, run: int) -> Table:
     return store.table(_FAILED, {"run": run})
 
 
+def columns_of(store: Store, run: int) -> dict[str, dict[str, Any]]:
+    """What the list says of each repository of which it says anything, by column."""
+    statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
+    return {name: json.loads(columns) for name, columns in store.rows(statement, [run])}
+
+
 def with_columns(store: Store, run: int, table: Table) -> Table:
     """A table of repositories with what the list says of each: its columns, behind the root.
 
@@ -222,8 +228,7 @@ def with_columns(store: Store, run: int, table: Table) -> Table:
     names, rows = table
     if "repository" not in names:
         return table
-    statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
-    known = {name: json.loads(columns) for name, columns in store.rows(statement, [run])}
+    known = columns_of(store, run)
     keys = list(dict.fromkeys(key for columns in known.values() for key in columns))
     if not keys:
         return table
